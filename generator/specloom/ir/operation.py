@@ -1,0 +1,269 @@
+"""Operations: what can be called, with every inherited and defaulted fact filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from specloom.diagnostics import Location
+from specloom.ir.types import Example, JsonValue, Type
+
+__all__ = [
+    "Body",
+    "Callback",
+    "Content",
+    "ContentKind",
+    "Encoding",
+    "Header",
+    "Link",
+    "Operation",
+    "OperationId",
+    "Parameter",
+    "ParameterLocation",
+    "Requirement",
+    "Response",
+    "SchemeUse",
+    "Server",
+    "ServerVariable",
+    "Style",
+]
+
+OperationId = str
+"""The document's `operationId` where it is there and unique; else made from method and path (`getV1Pets`)."""
+
+
+class ParameterLocation(StrEnum):
+    """OpenAPI's `in`."""
+
+    PATH = "path"
+    QUERY = "query"
+    HEADER = "header"
+    COOKIE = "cookie"
+
+
+class Style(StrEnum):
+    """How a value is written into a URL, a header or a cookie (OpenAPI 3.1 §4.8.12)."""
+
+    SIMPLE = "simple"
+    LABEL = "label"
+    MATRIX = "matrix"
+    FORM = "form"
+    SPACE_DELIMITED = "spaceDelimited"
+    PIPE_DELIMITED = "pipeDelimited"
+    DEEP_OBJECT = "deepObject"
+
+
+class ContentKind(StrEnum):
+    """What a media type means to a client."""
+
+    JSON = "json"
+    FORM = "form"
+    MULTIPART = "multipart"
+    TEXT = "text"
+    XML = "xml"
+    BINARY = "binary"
+    NDJSON = "ndjson"
+    SSE = "sse"
+    ANY = "any"
+    """A wildcard such as `*/*`: the server decides."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """One input outside the body, with every default of the specification filled in."""
+
+    wire_name: str
+    location: ParameterLocation
+    type: Type
+    required: bool
+    style: Style
+    explode: bool
+    allow_reserved: bool = False
+    media_type: str | None = None
+    """Set where the value is serialised by `content` (then always JSON or text) instead of by `style`."""
+    description: str = ""
+    deprecated: bool = False
+    default: JsonValue = None
+    has_default: bool = False
+    examples: tuple[Example, ...] = ()
+    origin: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """A header of a response or of a part of a multipart body."""
+
+    wire_name: str
+    type: Type
+    required: bool = False
+    description: str = ""
+    deprecated: bool = False
+    origin: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encoding:
+    """How one property of a form or multipart body is written (OpenAPI 3.1 §4.8.15)."""
+
+    property: str
+    content_type: str
+    """Never empty: the specification's default for the property's type where nothing is said."""
+    style: Style = Style.FORM
+    explode: bool = True
+    allow_reserved: bool = False
+    headers: tuple[Header, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """One media type of a request or a response."""
+
+    media_type: str
+    """As written, parameters included: `application/json; charset=utf-8`."""
+    kind: ContentKind
+    type: Type
+    """Of the whole body; of one item where `kind` is NDJSON or SSE and the document says so."""
+    encodings: tuple[Encoding, ...] = ()
+    """For FORM and MULTIPART: one per property, in the order of the properties."""
+    examples: tuple[Example, ...] = ()
+    origin: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A request body; `contents` in the document's order, at least one."""
+
+    required: bool
+    contents: tuple[Content, ...]
+    description: str = ""
+    origin: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A documented follow-up operation of a response."""
+
+    name: str
+    operation: OperationId | None
+    description: str = ""
+    parameters: tuple[tuple[str, JsonValue], ...] = ()
+    origin: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """What may come back for one status, range (`2XX`) or `default`."""
+
+    status: str
+    """Three digits, `1XX` to `5XX` (upper case), or `default`."""
+    description: str = ""
+    headers: tuple[Header, ...] = ()
+    contents: tuple[Content, ...] = ()
+    """Empty where nothing comes back."""
+    links: tuple[Link, ...] = ()
+    origin: Location
+
+    @property
+    def is_success(self) -> bool:
+        """Return whether this is a 2xx answer."""
+        return self.status.startswith("2")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemeUse:
+    """A security scheme as one operation uses it."""
+
+    scheme: str
+    scopes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """Schemes that must be given together; an operation needs one of its requirements. Empty means: anonymous is fine."""
+
+    schemes: tuple[SchemeUse, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerVariable:
+    """A variable of a server's URL."""
+
+    name: str
+    default: str
+    values: tuple[str, ...] = ()
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """Where an operation can be called."""
+
+    url_template: str
+    """Absolute where it could be made so; variables in braces."""
+    variables: tuple[ServerVariable, ...] = ()
+    description: str = ""
+    is_absolute: bool = True
+    """False where the document gives only a path and nothing says which host: then nothing can be called as it stands."""
+    origin: Location | None = None
+
+    @property
+    def url(self) -> str:
+        """The URL with the variables' defaults, without a trailing slash."""
+        url = self.url_template
+        for variable in self.variables:
+            url = url.replace("{" + variable.name + "}", variable.default)
+        return url.rstrip("/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callback:
+    """A request that the API makes to its user: `operation` describes that request."""
+
+    name: str
+    expression: str
+    operation: Operation
+    origin: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One method on one path. Parameters are ordered: path (as in the template), query, header, cookie; then as written."""
+
+    id: OperationId
+    declared_id: str | None
+    """The document's own `operationId`, as written."""
+    method: str
+    """Upper case."""
+    path: str
+    """The template as written: `/v1/workspaces/{workspaceId}`. Empty for a webhook."""
+    section: str
+    """Name of its section in `Api.sections`."""
+    tags: tuple[str, ...] = ()
+    summary: str = ""
+    description: str = ""
+    deprecated: bool = False
+    parameters: tuple[Parameter, ...] = ()
+    body: Body | None = None
+    responses: tuple[Response, ...] = ()
+    """By status: numbers first, ranges next, `default` last."""
+    security: tuple[Requirement, ...] = ()
+    """Alternatives; empty where nothing is required."""
+    servers: tuple[Server, ...] = ()
+    """At least one; the first is the one that snippets and clients use."""
+    callbacks: tuple[Callback, ...] = ()
+    external_docs: str = ""
+    origin: Location
+
+    def parameters_in(self, location: ParameterLocation) -> tuple[Parameter, ...]:
+        """Return the parameters of one location, in order."""
+        return tuple(parameter for parameter in self.parameters if parameter.location is location)
+
+    @property
+    def successes(self) -> tuple[Response, ...]:
+        """The 2xx responses."""
+        return tuple(response for response in self.responses if response.is_success)
+
+    @property
+    def errors(self) -> tuple[Response, ...]:
+        """All responses but the 2xx ones, `default` included."""
+        return tuple(response for response in self.responses if not response.is_success)

@@ -1,0 +1,65 @@
+"""Security schemes: how a caller proves who it is (OpenAPI 3.1 §4.8.27)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from specloom.diagnostics import Location
+
+__all__ = ["Credential", "OAuthFlow", "SchemeKind", "SecurityScheme"]
+
+
+class SchemeKind(StrEnum):
+    """What a credential is and where it goes."""
+
+    API_KEY = "apiKey"
+    BASIC = "basic"
+    BEARER = "bearer"
+    HTTP = "http"
+    """Another registered HTTP scheme (`digest`, `hoba`): the variable holds all that follows the scheme's name."""
+    OAUTH2 = "oauth2"
+    OPENID_CONNECT = "openIdConnect"
+    MUTUAL_TLS = "mutualTLS"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OAuthFlow:
+    """One OAuth2 flow."""
+
+    kind: str
+    authorization_url: str = ""
+    token_url: str = ""
+    refresh_url: str = ""
+    scopes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credential:
+    """One secret, and the environment variable that holds it: the same in every language."""
+
+    name: str
+    """`value` for a key or a token; `username` and `password` for basic."""
+    variable: str
+    """`CLOCKIFY_API_KEY`: upper-case letters, digits and underscores, never starting with a digit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecurityScheme:
+    """A scheme by its name under `components/securitySchemes`."""
+
+    name: str
+    kind: SchemeKind
+    description: str = ""
+    wire_name: str = ""
+    """For API keys: the header, query parameter or cookie."""
+    location: str = ""
+    """For API keys: `header`, `query` or `cookie`."""
+    http_scheme: str = ""
+    """For HTTP: the scheme as sent (`Bearer`, `Digest`)."""
+    bearer_format: str = ""
+    flows: tuple[OAuthFlow, ...] = ()
+    openid_connect_url: str = ""
+    credentials: tuple[Credential, ...] = ()
+    """Empty for mutual TLS, which no header carries."""
+    origin: Location

@@ -1,0 +1,92 @@
+"""The Jinja environment: strict, sandboxed, and unable to print anything but typed text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, ClassVar, Protocol
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from specloom.render.format import format_python
+from specloom.text import Printable, Rendered
+
+__all__ = ["Renderer", "UnencodedTextError", "templates_folder"]
+
+
+class UnencodedTextError(TypeError):
+    """A template tried to print a value that carries no encoder: a fault of the template or the view, never of a document."""
+
+
+class TemplateView(Protocol):
+    """What rendering needs to know of a view."""
+
+    template: ClassVar[str]
+
+    @property
+    def path(self) -> str: ...
+
+
+def templates_folder() -> Path:
+    """Return the folder of the templates: inside an installed package, or at the top of a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parent.parent / "templates"
+
+
+def _finalize(value: Any) -> str:
+    """Return what an expression in a template prints; refuse what no encoder has touched."""
+    if isinstance(value, Printable):
+        return value.printed()
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(value, jinja2.Undefined):
+        return str(value)  # StrictUndefined raises here, with the name
+    raise UnencodedTextError(f"a template may print typed text only, not {type(value).__name__}: {value!r:.80}")
+
+
+class _Indented(Printable):
+    """Typed text whose lines after the first are moved right."""
+
+    __slots__ = ("_inner", "_prefix")
+
+    def __init__(self, inner: Printable, prefix: str) -> None:
+        self._inner = inner
+        self._prefix = prefix
+
+    def printed(self) -> str:
+        first, *rest = self._inner.printed().split("\n")
+        return "\n".join([first, *(self._prefix + line if line.strip() else line.rstrip() for line in rest)])
+
+
+def _indented(value: Printable, width: int) -> Printable:
+    """Filter: move every line after the first `width` columns to the right; blank lines stay empty."""
+    return _Indented(value, " " * width)
+
+
+class Renderer:
+    """Renders views. One per run: it keeps the compiled templates."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=jinja2.FileSystemLoader(folder or templates_folder()),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            autoescape=False,
+            finalize=_finalize,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self._environment.globals.clear()
+        self._environment.filters.clear()
+        self._environment.filters["indented"] = _indented
+        # `select`-like tests stay: `is none`, `is defined`; they print nothing.
+
+    def render(self, view: TemplateView) -> Rendered:
+        """Return the text of the view's file, formatted; the view is visible to its template as `view`."""
+        text = self._environment.get_template(view.template).render(view=view)
+        if view.path.endswith(".py"):
+            text = format_python(text, view.path)
+        return Rendered(text)

@@ -1,0 +1,82 @@
+"""The contract of a target: what it is given, and the views it gives back.
+
+A target decides every name, type, literal and path, and puts them as typed text (`specloom.text.Printable`), flags and
+nested views into frozen dataclasses; templates only print those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, Protocol
+
+from specloom.calls.model import Calls, Variant
+from specloom.diagnostics import Diagnostics
+from specloom.ir.api import Api
+from specloom.ir.operation import OperationId
+from specloom.ir.types import JsonValue
+from specloom.text import Rendered
+
+__all__ = ["EmbeddedSnippet", "PlanInput", "SnippetKey", "Target", "View"]
+
+
+@dataclass(frozen=True, slots=True)
+class SnippetKey:
+    """Which snippet a view prints."""
+
+    operation: OperationId
+    variant: Variant
+    language: str
+    """`curl`, `javascript`, `python`."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedSnippet:
+    """A rendered snippet file, for embedding in a page. The page and the file cannot differ."""
+
+    key: SnippetKey
+    fence: str
+    """Info string of a Markdown fence: `bash`, `javascript`, `python`."""
+    label: str
+    path: str
+    """Posix path inside the snippets folder."""
+    text: Rendered
+
+
+class View(Protocol):
+    """A frozen dataclass of final values for one file. Its class names its template."""
+
+    template: ClassVar[str]
+    """`docs/operation.md.jinja`, below `templates/`."""
+
+    @property
+    def path(self) -> str:
+        """Posix path inside the target's folder, made of slugs: never absolute, never with `..`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanInput:
+    """All that a target may know."""
+
+    api: Api
+    calls: Calls
+    options: Mapping[str, JsonValue] = field(default_factory=dict)
+    """The target's options from the config, already checked against its `options_schema`."""
+    snippets: tuple[EmbeddedSnippet, ...] = ()
+    """Rendered snippets, given to targets that set `embeds_snippets`; ordered by operation, variant, language."""
+
+
+class Target(Protocol):
+    """One kind of output."""
+
+    name: ClassVar[str]
+    """Also the name of its folder below the output folder and below `templates/`."""
+    embeds_snippets: ClassVar[bool]
+    """Plan it after the snippets are rendered."""
+    options_schema: ClassVar[Mapping[str, JsonValue]]
+    """JSON Schema (an object schema with `additionalProperties: false`) of its options in the config."""
+
+    def plan(self, given: PlanInput, diagnostics: Diagnostics) -> Iterable[View]:
+        """Return one view per file."""
+        ...
