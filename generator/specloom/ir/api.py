@@ -84,8 +84,10 @@ class Api:
     split: frozenset[TypeId]
     """The types whose request and response forms differ, because a field below is read-only or write-only."""
     schemas: Mapping[str, JsonValue]
-    """Closed JSON Schema 2020-12 documents by key (`Type.schema`), with references among them as `#/$defs/<key>`:
-    the authority for "does this value satisfy its schema"."""
+    """JSON Schemas of dialect 2020-12 by key: the authority for "does this value satisfy its schema". Each `$ref` in them is
+    `#/$defs/<key>` (the key escaped as a JSON pointer token), so `{"$defs": schemas, "$ref": "#/$defs" + type.schema}` is
+    a closed schema for any type. Components and inline schemas of contents and parameters have keys; what lies
+    inside them is reached by pointer. `readOnly` and `writeOnly` are still in them; nothing else of OpenAPI is."""
     ledger: tuple[LedgerEntry, ...] = ()
     """Only what is not FULL; sorted by subject."""
     operations_in_document: int = 0

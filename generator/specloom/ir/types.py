@@ -115,7 +115,8 @@ class _Use:
     examples: tuple[Example, ...] = ()
     """Examples written at this very schema (not inside it)."""
     schema: str | None = None
-    """Key of this schema in `Api.schemas`, for validation; `None` where the schema has no place of its own."""
+    """Where this schema stands in `Api.schemas`: a JSON pointer whose first token is the key there
+    (`/Invoice/properties/total`). `None` where the schema has no place of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,7 +248,7 @@ class _Definition:
     nullable: bool = False
     """The definition itself admits null; every `Ref` to it then has `nullable` set too."""
     schema: str
-    """Key of this schema in `Api.schemas`."""
+    """Where this schema stands in `Api.schemas`, as in `Ref.schema`."""
     origin: Location
 
 
