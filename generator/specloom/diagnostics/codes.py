@@ -400,6 +400,18 @@ EXAMPLE_IMPOSSIBLE = _code(
     "or are beyond what it can solve (a `pattern`, a `not`).",
 )
 
+# Snippets
+
+SNIPPET_INEXPRESSIBLE = _code(
+    "snippet-inexpressible",
+    Severity.WARNING,
+    "the {variant} snippet in {language} cannot be written: {reason}",
+    "it was left out; the other languages have theirs",
+    "give an `example` that this language can send, or leave the language out with the option `languages`",
+    "A snippet must send exactly the documented request. Some tools cannot: fetch sends no body with GET, no argument of a\n"
+    "program can hold the character NUL. A snippet that sends something else would be worse than none.",
+)
+
 # Names
 
 NAME_COLLISION = _code(
@@ -481,4 +493,24 @@ OUTPUT_UNWRITABLE = _code(
     "the folder is as it was",
     "make the folder writable and leave enough space on the disk",
     "The operating system refused to write the output.",
+)
+
+# The command line
+
+USAGE = _code(
+    "usage",
+    Severity.FATAL,
+    "{problem}",
+    "nothing was done",
+    "see `specloom {command} --help`",
+    "The command was given arguments that it does not take, that contradict each other, or that name nothing.",
+)
+INTERNAL = _code(
+    "internal",
+    Severity.FATAL,
+    "specloom failed: {problem}",
+    "nothing was written",
+    "this is a bug in specloom: please report it, with the description if you can; SPECLOOM_DEBUG=1 prints where it happened",
+    "specloom met a case that it was not written for. That is never your fault: whatever a description holds, specloom\n"
+    "should answer with a finding that points at it.",
 )

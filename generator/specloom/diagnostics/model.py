@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from specloom.diagnostics.codes import CATALOGUE, Code, Severity
 
-__all__ = ["Diagnostics", "Finding", "Location", "Position", "Stop"]
+__all__ = ["Diagnostics", "Finding", "Location", "Position", "SourceTexts", "Stop"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A node of a document: the file as the user named it (posix, relative where possible) and a JSON pointer into it."""
+    """A node of a document: the file by its label (posix, relative to the root document) and a JSON pointer into it."""
 
     file: str
     pointer: str = ""
@@ -48,16 +49,26 @@ class Finding:
     """The part of the API concerned: `POST /v1/invoices, request body`."""
     related: tuple[tuple[str, Location | None, Position | None], ...] = ()
     """Other places that belong to the same fault, each with a few words."""
+    consequence: str = ""
+    """What was done about it."""
+    fix: str = ""
+    """What the reader can do."""
 
-    @property
-    def consequence(self) -> str:
-        """What was done about it."""
-        return self.code.consequence
 
-    @property
-    def fix(self) -> str:
-        """What the reader can do."""
-        return self.code.fix
+class SourceTexts(Protocol):
+    """Where lines and positions come from; `specloom.source.Document` is one."""
+
+    def position(self, location: Location) -> Position | None:
+        """Return line and column of a location."""
+        ...
+
+    def line(self, file: str, number: int) -> str | None:
+        """Return a line of a file without its end; None beyond the end."""
+        ...
+
+    def display(self, file: str) -> str:
+        """Return the path of a file as the user would write it."""
+        ...
 
 
 class Stop(Exception):  # noqa: N818 - not an error of the program: the run ends, with its findings told
@@ -72,31 +83,38 @@ class Diagnostics:
     """Count warnings as errors."""
     lenient: bool = False
     """Leave out or degrade the part that an error concerns and go on."""
-    severities: dict[str, Severity] = field(default_factory=dict)
+    severities: dict[str, Severity] = field(default_factory=dict[str, Severity])
     """The config's own severities, by code."""
-    findings: list[Finding] = field(default_factory=list)
-    _seen: set[tuple[str, Location | None, str]] = field(default_factory=set)
+    texts: SourceTexts | None = None
+    """What the findings point into; set by the load stage, so that even a run that stops can show lines."""
+    findings: list[Finding] = field(default_factory=list[Finding])
+    _seen: set[tuple[str, Location | None, str]] = field(default_factory=set[tuple[str, Location | None, str]])
 
     def report(
         self,
         code: Code,
         location: Location | None,
+        values: Mapping[str, object] | None = None,
+        /,
         *,
         position: Position | None = None,
         subject: str = "",
         related: Iterable[tuple[str, Location | None, Position | None]] = (),
         **fields: object,
     ) -> Finding:
-        """Add a finding with the code's message filled from `fields`; the same fault at the same place counts once."""
+        """Add a finding, its texts filled from `values` and `fields`; the same fault at the same place counts once."""
         if CATALOGUE.get(code.name) is not code:
             raise LookupError(f"diagnostic code {code.name!r} is not in the catalogue")
+        filled = {**(values or {}), **fields}
         severity = self.severities.get(code.name, code.severity)
         if self.strict and severity is Severity.WARNING:
             severity = Severity.ERROR
         finding = Finding(
             code=code,
             severity=severity,
-            message=code.message.format(**fields),
+            message=code.message.format_map(filled),
+            consequence=code.consequence.format_map(filled),
+            fix=code.fix.format_map(filled),
             location=location,
             position=position,
             subject=subject,

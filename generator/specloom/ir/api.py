@@ -11,7 +11,10 @@ from specloom.ir.operation import Operation, OperationId, Server
 from specloom.ir.security import SecurityScheme
 from specloom.ir.types import JsonValue, TypeDef, TypeId
 
-__all__ = ["Api", "Coverage", "Info", "LedgerEntry", "Section"]
+__all__ = ["IR_VERSION", "Api", "Coverage", "Info", "LedgerEntry", "Section"]
+
+IR_VERSION = 1
+"""Raised when a target written for the IR before would misread it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
@@ -68,8 +69,9 @@ class Renderer:
     """Renders views. One per run: it keeps the compiled templates."""
 
     def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder or templates_folder()
         self._environment = ImmutableSandboxedEnvironment(
-            loader=jinja2.FileSystemLoader(folder or templates_folder()),
+            loader=jinja2.FileSystemLoader(self._folder),
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -83,6 +85,13 @@ class Renderer:
         self._environment.filters.clear()
         self._environment.filters["indented"] = _indented
         # `select`-like tests stay: `is none`, `is defined`; they print nothing.
+
+    def templates_sha256(self, target: str) -> str:
+        """Return one hash for the templates of a target, whatever folder they are in."""
+        folder = self._folder / target
+        names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+        lines = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
+        return hashlib.sha256("".join(lines).encode()).hexdigest()
 
     def render(self, view: TemplateView) -> Rendered:
         """Return the text of the view's file, formatted; the view is visible to its template as `view`."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-__all__ = ["format_python"]
+from importlib.metadata import version
+
+__all__ = ["FORMATTER", "format_python"]
+
+FORMATTER = f"black {version('black')}"
 
 
 def format_python(text: str, name: str) -> str:

@@ -1,0 +1,146 @@
+"""Says whether a value satisfies its schema, with jsonschema-rs. Schemas of the API in; problems in words out."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+
+import jsonschema_rs
+
+from specloom.calls.schema_forms import SchemaForms, schema_at
+from specloom.calls.schema_text import PATTERN_OPTIONS
+from specloom.ir.types import Direction, JsonValue
+
+__all__ = ["SchemaChecker"]
+
+_ANNOTATIONS = frozenset({"$ref", "readOnly", "writeOnly"})
+_MAX_REFERENCES = 50
+_MAX_ERRORS = 50
+_MAX_MESSAGE = 220
+_MAX_DEPTH = 150
+"""Values nested deeper than this are refused: nothing after this stage has to be afraid of recursion."""
+
+_Validator = jsonschema_rs.Draft202012Validator
+
+
+class SchemaChecker:
+    """Validators by schema and direction, compiled when they are first needed.
+
+    All root schemas of a direction share one validator, which checks `{key: value}`: they share most of their
+    definitions, and compiling each with its own closure takes a hundred times as long. A place inside a root gets a
+    validator of its own.
+    """
+
+    def __init__(self, schemas: Mapping[str, JsonValue]) -> None:
+        self._schemas = schemas
+        self._forms = {direction: SchemaForms(schemas, direction) for direction in Direction}
+        self._roots: dict[Direction, _Validator | None] = {}
+        self._single: dict[tuple[str, Direction], _Validator | None] = {}
+        self._canonical: dict[str, str] = {}
+
+    def accepts(self, pointer: str | None, value: JsonValue, direction: Direction) -> bool:
+        """Return whether the value satisfies the schema at the pointer; always, where there is no schema."""
+        found = self._find(pointer, value, direction)
+        if found is None:
+            return not is_too_deep(value)
+        validator, instance, _ = found
+        try:
+            return not is_too_deep(value) and validator.is_valid(instance)
+        except ValueError:
+            return False
+
+    def problem(self, pointer: str | None, value: JsonValue, direction: Direction) -> str | None:
+        """Return what is wrong with the value and where; None where it satisfies the schema at the pointer."""
+        if is_too_deep(value):
+            return f"it is nested more than {_MAX_DEPTH} levels deep"
+        found = self._find(pointer, value, direction)
+        if found is None:
+            return None
+        validator, instance, skipped = found
+        try:
+            if validator.is_valid(instance):
+                return None
+            errors = itertools.islice(validator.iter_errors(instance), _MAX_ERRORS)
+            told = [(error.instance_path[skipped:], error.message) for error in errors]
+        except ValueError as error:
+            return f"it cannot be checked: {error}"
+        path, message = min(told, key=lambda pair: (len(pair[0]), [str(step) for step in pair[0]], pair[1]))
+        return _told(path, message)
+
+    def schema(self, pointer: str | None) -> JsonValue:
+        """Return the schema at a pointer, references followed; None where there is none."""
+        return None if pointer is None else schema_at(self._schemas, self._resolved(pointer))
+
+    def _find(
+        self, pointer: str | None, value: JsonValue, direction: Direction
+    ) -> tuple[_Validator, JsonValue, int] | None:
+        """Return the validator of a place, what to give it, and how much of an error's path is not the value's."""
+        if pointer is None:
+            return None
+        place = self._resolved(pointer)
+        key = place[1:].replace("~1", "/").replace("~0", "~")
+        if "/" not in place[1:] and key in self._schemas:
+            roots = self._root_validator(direction)
+            if roots is not None:
+                return roots, {key: value}, 1
+        if (place, direction) not in self._single:
+            self._single[place, direction] = self._compile_one(place, direction)
+        single = self._single[place, direction]
+        return None if single is None else (single, value, 0)
+
+    def _resolved(self, pointer: str) -> str:
+        """Return the pointer of the schema that a bare reference at `pointer` leads to."""
+        if pointer not in self._canonical:
+            place = pointer
+            for _ in range(_MAX_REFERENCES):
+                schema = schema_at(self._schemas, place)
+                if not isinstance(schema, dict) or "$ref" not in schema or not schema.keys() <= _ANNOTATIONS:
+                    break
+                place = str(schema["$ref"]).removeprefix("#/$defs")
+            self._canonical[pointer] = place
+        return self._canonical[pointer]
+
+    def _root_validator(self, direction: Direction) -> _Validator | None:
+        if direction not in self._roots:
+            form = self._forms[direction]
+            properties = {key: form.of_key(key) for key in self._schemas}
+            self._roots[direction] = _compile({"$defs": form.definitions(properties), "properties": properties})
+        return self._roots[direction]
+
+    def _compile_one(self, place: str, direction: Direction) -> _Validator | None:
+        form = self._forms[direction]
+        original = schema_at(self._schemas, place)
+        if original is None:
+            return None
+        schema = form.of_schema(original)
+        return _compile({"$defs": form.definitions(schema), "allOf": [schema]})
+
+
+def is_too_deep(value: JsonValue) -> bool:
+    """Return whether a value is nested too deeply to be worked with. Does not recurse."""
+    level = [value]
+    for _ in range(_MAX_DEPTH):
+        level = [item for node in level if isinstance(node, (dict, list)) for item in _children(node)]
+        if not level:
+            return False
+    return True
+
+
+def _children(node: dict[str, JsonValue] | list[JsonValue]) -> list[JsonValue]:
+    items = node.values() if isinstance(node, dict) else node
+    return [item for item in items if isinstance(item, (dict, list))]
+
+
+def _compile(schema: dict[str, JsonValue]) -> _Validator | None:
+    """Return the validator of a schema; None for one the library cannot compile (nested beyond its limit)."""
+    try:
+        return _Validator(schema, validate_formats=True, pattern_options=PATTERN_OPTIONS, offline=True)
+    except ValueError:
+        return None
+
+
+def _told(path: Sequence[str | int], message: str) -> str:
+    if len(message) > _MAX_MESSAGE:
+        message = f"{message[:90]} ... {message[-120:]}"
+    where = "".join(f"/{step}" for step in path)
+    return f"at {where}: {message}" if where else message

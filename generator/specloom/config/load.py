@@ -1,0 +1,137 @@
+"""The config file, or the command line's arguments in place of one: in; a checked `Config` of jobs: out."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+
+from pydantic import ValidationError
+
+from specloom.config.job import CredentialVariables, Job, SourceSettings, TargetSettings
+from specloom.config.model import ConfigModel, CredentialModel, SourceModel
+from specloom.config.options import OptionsSchemas, check_options
+from specloom.config.problems import ConfigProblems
+from specloom.diagnostics import Diagnostics, Severity
+from specloom.diagnostics.codes import CATALOGUE
+from specloom.source import Document, Limits
+from specloom.source.load import read_into
+
+__all__ = ["DEFAULT_CONFIG", "Config", "load_config"]
+
+DEFAULT_CONFIG = "specloom.yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Everything one run needs to know."""
+
+    base: Path
+    """The folder of the config file, or the current one."""
+    out: Path
+    jobs: tuple[Job, ...]
+    """One for each source, in the order of the config."""
+
+    @classmethod
+    def for_spec(cls, spec: Path, out: Path, schemas: OptionsSchemas) -> Config:
+        """Return a config for one description: every target, with its default options, each in `out/<target>`."""
+        source = SourceSettings(name="", spec=spec, label=spec.name, root=spec.parent)
+        targets = tuple(TargetSettings(name=name, folder=name) for name in schemas)
+        return cls(base=Path(), out=out, jobs=(Job(source=source, targets=targets),))
+
+    def only(self, *, sources: tuple[str, ...] = (), targets: tuple[str, ...] = ()) -> Config:
+        """Return the config with these sources and these targets alone; all of them where none is named."""
+        jobs = [job for job in self.jobs if not sources or job.source.name in sources]
+        chosen = [
+            replace(job, targets=tuple(target for target in job.targets if not targets or target.name in targets))
+            for job in jobs
+        ]
+        return replace(self, jobs=tuple(job for job in chosen if job.targets))
+
+    def with_server(self, server: str) -> Config:
+        """Return the config with another base URL for every source."""
+        return replace(self, jobs=tuple(replace(job, source=replace(job.source, server=server)) for job in self.jobs))
+
+
+def load_config(path: Path, schemas: OptionsSchemas, diagnostics: Diagnostics, document: Document) -> Config:
+    """Return the config at `path`, with every setting checked; raise `Stop` where something is wrong with it.
+
+    `document` is an empty one that the file is read into, so that the caller can show lines of it.
+    """
+    file = read_into(document, path, document.root_label, path.as_posix(), diagnostics, Limits())
+    diagnostics.stop_on_errors()
+    problems = ConfigProblems(document, diagnostics)
+    model = _model(file.data if file else None, problems)
+    diagnostics.stop_on_errors()
+    assert model is not None, "a model that is not valid is a finding"
+    _check_rules(model, problems)
+    jobs = tuple(_job(name, source, model, path.parent, schemas, problems) for name, source in model.sources.items())
+    diagnostics.stop_on_errors()
+    return Config(base=path.parent, out=path.parent / model.out, jobs=jobs)
+
+
+def _model(data: object, problems: ConfigProblems) -> ConfigModel | None:
+    if not isinstance(data, dict):
+        problems.invalid((), "must be an object")
+        return None
+    try:
+        return ConfigModel.model_validate(data)
+    except ValidationError as error:
+        problems.of_model(error)
+        return None
+
+
+def _check_rules(model: ConfigModel, problems: ConfigProblems) -> None:
+    changeable = [name for name, code in CATALOGUE.items() if code.severity is not Severity.FATAL]
+    for code in model.rules:
+        if code not in CATALOGUE:
+            problems.unknown_key(("rules", code), changeable)
+        elif code not in changeable:
+            problems.invalid(("rules", code), "nothing can be generated after it, so its severity cannot be changed")
+
+
+def _job(
+    name: str, source: SourceModel, model: ConfigModel, base: Path, schemas: OptionsSchemas, problems: ConfigProblems
+) -> Job:
+    return Job(
+        source=SourceSettings(
+            name=name,
+            spec=base / source.spec,
+            label=_label(source.spec),
+            root=base / source.root if source.root else (base / source.spec).parent,
+            server=source.server,
+            credentials={scheme: _variables(value) for scheme, value in source.credentials.items()},
+            limits=Limits(**model.limits.model_dump(exclude_none=True)),
+        ),
+        targets=_targets(name, source, model, schemas, problems),
+        rules={code: Severity[severity.upper()] for code, severity in model.rules.items()},
+        strict=model.strict,
+    )
+
+
+def _targets(
+    name: str, source: SourceModel, model: ConfigModel, schemas: OptionsSchemas, problems: ConfigProblems
+) -> tuple[TargetSettings, ...]:
+    """Return a source's targets: its own list, else the one for all, else every target there is."""
+    for_all = model.targets or {}
+    own = source.targets or {}
+    chosen = own or for_all or dict.fromkeys(schemas)
+    found: list[TargetSettings] = []
+    for target in chosen:
+        options = {**(for_all.get(target) or {}), **(own.get(target) or {})}
+        steps = ("sources", name, "targets", target) if target in own else ("targets", target)
+        if check_options(target, options, steps, schemas, problems):
+            found.append(TargetSettings(name=target, folder=f"{name}/{target}", options=options))
+    return tuple(found)
+
+
+def _label(spec: str) -> str:
+    """Return how generated text names a description: relative to the config, or by its bare name; never absolute."""
+    path = PurePath(spec)
+    return path.name if path.is_absolute() else posixpath.normpath(path.as_posix())
+
+
+def _variables(value: str | CredentialModel) -> CredentialVariables:
+    if isinstance(value, str):
+        return {"value": value}
+    return {"username": value.username, "password": value.password}

@@ -1,0 +1,122 @@
+"""Faults of a config file as findings: where they stand, and what was probably meant."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from specloom.config.model import ConfigModel, CredentialModel, LimitsModel, SourceModel
+from specloom.diagnostics import Diagnostics, Location, Position, codes
+from specloom.source import Document
+
+__all__ = ["ConfigProblems", "did_you_mean"]
+
+_WORDS = {
+    "bool_type": "must be true or false",
+    "dict_type": "must be an object",
+    "greater_than": "must be more than {gt}",
+    "int_type": "must be a whole number",
+    "literal_error": "must be {expected}",
+    "model_type": "must be an object",
+    "string_too_long": "must have at most {max_length} characters",
+    "string_too_short": "must not be empty",
+    "string_type": "must be text",
+    "too_short": "must not be empty",
+    "value_error": "{error}",
+}
+_SOURCE_NAME = "the name of a source must be lower-case words of letters and digits, joined by hyphens"
+_VARIABLE = "must be the name of an environment variable (capital letters, digits, underscores), not a secret"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `; did you mean 'x'?` for the closest known word, or what is known; for the end of a message."""
+    names = sorted(known)
+    close = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    if close:
+        return f"; did you mean {close[0]!r}?"
+    return f"; there is {', '.join(names)}" if 0 < len(names) <= 12 else ""
+
+
+class ConfigProblems:
+    """Reports faults of one config file. Values are never repeated: one may be a secret in the wrong place."""
+
+    def __init__(self, document: Document, diagnostics: Diagnostics) -> None:
+        self._document = document
+        self._diagnostics = diagnostics
+
+    def unknown_key(self, steps: Sequence[str | int], known: Iterable[str]) -> None:
+        """Report a key that means nothing, with the one that was probably meant."""
+        key = str(steps[-1])
+        location = self._location(steps)
+        self._diagnostics.report(
+            codes.CONFIG_KEY_UNKNOWN,
+            location,
+            key=key,
+            hint=did_you_mean(key, known),
+            position=self._key_position(location, key),
+        )
+
+    def invalid(self, steps: Sequence[str | int], problem: str) -> None:
+        """Report a value that cannot be used."""
+        where = ".".join(map(str, steps)) or "the config"
+        self._diagnostics.report(codes.CONFIG_INVALID, self._location(steps), where=where, problem=problem)
+
+    def of_model(self, error: ValidationError) -> None:
+        """Report everything that pydantic found."""
+        for found in error.errors(include_url=False, include_input=False):
+            steps = self._steps(found["loc"])
+            match found["type"]:
+                case "extra_forbidden":
+                    self.unknown_key(steps, _settings_at(steps[:-1]))
+                case "missing":
+                    self.invalid(steps[:-1], f"{found['loc'][-1]!r} is missing")
+                case _:
+                    self.invalid(steps, _in_words(found, steps))
+
+    def _steps(self, loc: Sequence[str | int]) -> list[str | int]:
+        """Return the steps of a pydantic location without its own marks (the branch of a union, "[key]")."""
+        match loc:
+            case ("sources", source, "credentials", scheme, "name" | "pair", *rest):
+                return ["sources", source, "credentials", scheme, *rest]
+            case (*rest, "[key]"):
+                return rest
+            case _:
+                return list(loc)
+
+    def _location(self, steps: Sequence[str | int]) -> Location:
+        return Location(self._document.root_label).child(*steps)
+
+    def _key_position(self, location: Location, key: str) -> Position | None:
+        """Return where a key stands, when it is on the line of its value; else None, and the value's place is shown."""
+        value = self._document.position(location)
+        line = self._document.line(location.file, value.line) if value else None
+        if value is None or line is None:
+            return None
+        index = line.find(key)
+        return Position(value.line, index + 1, len(key)) if 0 <= index < value.column else value
+
+
+def _settings_at(steps: Sequence[str | int]) -> list[str]:
+    """Return the settings that there are at a place."""
+    model: type[BaseModel]
+    match steps:
+        case ["limits"]:
+            model = LimitsModel
+        case ["sources", _]:
+            model = SourceModel
+        case ["sources", _, "credentials", _]:
+            model = CredentialModel
+        case _:
+            model = ConfigModel
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _in_words(found: ErrorDetails, steps: Sequence[str | int]) -> str:
+    """Return what is wrong with a value, without the value."""
+    if found["type"] == "string_pattern_mismatch":
+        return _VARIABLE if "credentials" in steps else _SOURCE_NAME
+    template = _WORDS.get(found["type"])
+    return template.format(**found.get("ctx", {})) if template else found["msg"][:1].lower() + found["msg"][1:]

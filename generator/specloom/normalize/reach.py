@@ -1,0 +1,134 @@
+"""Which definitions a type or an operation reaches; which are recursive; which differ by direction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from specloom.ir.operation import Operation
+from specloom.ir.types import (
+    Access,
+    Alias,
+    AnyType,
+    Array,
+    Enum,
+    Literal,
+    MapType,
+    NeverType,
+    Object,
+    Ref,
+    Scalar,
+    TupleType,
+    Type,
+    TypeDef,
+    TypeId,
+    Union,
+    UnionOf,
+)
+
+__all__ = ["definitions_of", "recursive_aliases", "references", "split_types"]
+
+
+def references(type_: Type) -> Iterator[TypeId]:
+    """Yield the definitions that a type names directly."""
+    match type_:
+        case Ref():
+            yield type_.target
+        case Array():
+            yield from references(type_.items)
+        case MapType():
+            yield from references(type_.values)
+        case TupleType():
+            for item in (*type_.prefix, type_.rest):
+                yield from references(item)
+        case UnionOf():
+            for variant in type_.variants:
+                yield from references(variant)
+        case Scalar() | Literal() | AnyType() | NeverType():
+            return
+
+
+def _next(definition: TypeDef) -> Iterator[TypeId]:
+    """Yield the definitions that a definition names directly."""
+    match definition:
+        case Object():
+            for field in definition.fields:
+                yield from references(field.type)
+            if definition.additional is not None:
+                yield from references(definition.additional)
+        case Union():
+            for variant in definition.variants:
+                yield from references(variant)
+        case Alias():
+            yield from references(definition.type)
+        case Enum():
+            return
+
+
+def definitions_of(operation: Operation, types: Mapping[TypeId, TypeDef]) -> list[TypeId]:
+    """Return every definition that an operation reaches, sorted."""
+    waiting = [identifier for type_ in _types_of(operation) for identifier in references(type_)]
+    found: set[TypeId] = set()
+    while waiting:
+        identifier = waiting.pop()
+        if identifier not in found and identifier in types:
+            found.add(identifier)
+            waiting.extend(_next(types[identifier]))
+    return sorted(found)
+
+
+def _types_of(operation: Operation) -> Iterator[Type]:
+    for parameter in operation.parameters:
+        yield parameter.type
+    if operation.body is not None:
+        for content in operation.body.contents:
+            yield content.type
+    for response in operation.responses:
+        for header in response.headers:
+            yield header.type
+        for content in response.contents:
+            yield content.type
+
+
+def recursive_aliases(types: Mapping[TypeId, TypeDef]) -> frozenset[TypeId]:
+    """Return the aliases that lead back to themselves through aliases and unions alone (objects end the search)."""
+    edges = {
+        identifier: [target for target in _next(definition) if isinstance(types.get(target), (Alias, Union))]
+        for identifier, definition in types.items()
+        if isinstance(definition, (Alias, Union))
+    }
+    return frozenset(
+        identifier for identifier in edges if isinstance(types[identifier], Alias) and _leads_back(identifier, edges)
+    )
+
+
+def _leads_back(start: TypeId, edges: Mapping[TypeId, list[TypeId]]) -> bool:
+    waiting = list(edges[start])
+    seen: set[TypeId] = set()
+    while waiting:
+        here = waiting.pop()
+        if here == start:
+            return True
+        if here not in seen:
+            seen.add(here)
+            waiting.extend(edges.get(here, ()))
+    return False
+
+
+def split_types(types: Mapping[TypeId, TypeDef]) -> frozenset[TypeId]:
+    """Return the definitions below which a field is read-only or write-only."""
+    users: dict[TypeId, list[TypeId]] = {}
+    for identifier, definition in types.items():
+        for target in _next(definition):
+            users.setdefault(target, []).append(identifier)
+    waiting = [
+        identifier
+        for identifier, definition in types.items()
+        if isinstance(definition, Object) and any(field.access is not Access.BOTH for field in definition.fields)
+    ]
+    found: set[TypeId] = set()
+    while waiting:
+        identifier = waiting.pop()
+        if identifier not in found:
+            found.add(identifier)
+            waiting.extend(users.get(identifier, ()))
+    return frozenset(found)

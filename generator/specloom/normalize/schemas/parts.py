@@ -1,0 +1,237 @@
+"""A schema as the parts that hold together: itself, what it refers to, and what its `allOf` adds.
+
+All questions about a schema (its types, its properties, its bounds) are asked of its parts, so that `allOf` needs no
+merged document and every answer still knows the place it comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from specloom.diagnostics import Location, codes
+from specloom.ir.types import Bounds
+from specloom.normalize.context import BrokenError, Context
+from specloom.source import Node
+
+__all__ = ["ANNOTATIONS", "Part", "bounds_of", "flatten", "json_types", "possible_types", "sole_reference", "with_keyword"]
+
+ANNOTATIONS = frozenset(
+    {
+        "$comment",
+        "default",
+        "deprecated",
+        "description",
+        "example",
+        "examples",
+        "externalDocs",
+        "nullable",
+        "readOnly",
+        "summary",
+        "title",
+        "writeOnly",
+        "xml",
+    }
+)
+"""Keywords that say something about a value without restricting it."""
+
+_TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One schema object, in the shape of 2020-12, and where it stands."""
+
+    node: Node
+    schema: dict[str, Any]
+
+    def child(self, *keys: str) -> Node | None:
+        """Return a node inside the schema object."""
+        node: Node | None = self.node
+        for key in keys:
+            node = node.get(key) if node is not None else None
+        return node
+
+
+def is_annotation(key: str) -> bool:
+    """Return whether a keyword restricts nothing."""
+    return key in ANNOTATIONS or key.startswith("x-")
+
+
+def sole_reference(context: Context, node: Node) -> Node | None:
+    """Return the node that holds the `$ref` when a schema is nothing but a reference, with annotations at the most.
+
+    `{$ref: A}`, `{allOf: [{$ref: A}], description: ...}`, and, from 3.1 on, `{$ref: A, description: ...}`.
+    """
+    value = node.value
+    if not isinstance(value, dict):
+        return None
+    if isinstance(value.get("$ref"), str):
+        if context.spec.has_ref_siblings and any(key != "$ref" and not is_annotation(key) for key in value):
+            return None
+        return node
+    parts = value.get("allOf")
+    if isinstance(parts, list) and len(parts) == 1 and all(key == "allOf" or is_annotation(key) for key in value):
+        inner = next((node.get("allOf") or node).elements(), None)
+        return sole_reference(context, inner) if inner is not None else None
+    return None
+
+
+def flatten(context: Context, node: Node, open_refs: frozenset[Location] = frozenset()) -> tuple[Part, ...]:
+    """Return the parts of a schema: what is referred to and what `allOf` adds first, the schema's own keywords last.
+
+    Raises `BrokenError` where a part is no schema or cannot be reached.
+    """
+    value = node.value
+    if value is True:
+        return ()
+    if value is False:
+        return (Part(node, {"not": {}}),)
+    context.expect(node, dict, "a schema")
+    if isinstance(value.get("$ref"), str):
+        return _flatten_reference(context, node, open_refs)
+    found: list[Part] = []
+    for element in context.elements(node.get("allOf"), "allOf"):
+        found += flatten(context, element, open_refs)
+    found.append(Part(node, context.spec.upgrade_schema(value)))
+    return tuple({part.node.location: part for part in found}.values())
+
+
+def _flatten_reference(context: Context, node: Node, open_refs: frozenset[Location]) -> tuple[Part, ...]:
+    target = context.follow(node)
+    if target.location in open_refs:
+        context.report(codes.REF_CIRCULAR, node.location.child("$ref"), ref=node.value["$ref"])
+        raise BrokenError(codes.REF_CIRCULAR, node.location)
+    parts = flatten(context, target, open_refs | {target.location})
+    own = {key: value for key, value in node.value.items() if key != "$ref"}
+    if own and context.spec.has_ref_siblings:
+        return (*parts, Part(node, context.spec.upgrade_schema(own)))
+    return parts
+
+
+def json_types(context: Context, parts: tuple[Part, ...]) -> tuple[list[str] | None, bool]:
+    """Return the JSON types that all parts admit (None: nothing is said) without null, and whether null is one.
+
+    Reports unknown types and parts that contradict each other (JSON Schema Validation §6.1.1).
+    """
+    admitted: list[str] | None = None
+    nullable = False
+    stated = False
+    for part in parts:
+        own = _own_types(context, part)
+        if own is None:
+            continue
+        nullable = "null" in own and (nullable or not stated)
+        stated = True
+        rest = [name for name in own if name != "null"]
+        both = rest if admitted is None else _intersection(admitted, rest)
+        if not both and rest and admitted:
+            problem = f"one asks for {' or '.join(admitted)}, another for {' or '.join(rest)}"
+            context.degrade(
+                codes.ALLOF_CONFLICT,
+                part.node.location,
+                "parts of an allOf have different types",
+                problem=problem,
+                did="the type of the first part was used",
+            )
+            continue
+        admitted = both
+    if parts and parts[-1].schema.get("nullable") is True:
+        nullable = True
+    if stated and admitted == [] and nullable:
+        return ["null"], True
+    return admitted, nullable
+
+
+def possible_types(parts: tuple[Part, ...]) -> list[str] | None:
+    """Return the JSON types that all parts admit, reporting nothing; None where nothing is said."""
+    admitted: list[str] | None = None
+    for part in parts:
+        stated = part.schema.get("type")
+        own = [name for name in (stated if isinstance(stated, list) else [stated]) if name in _TYPES]
+        if own:
+            admitted = own if admitted is None else _intersection(admitted, own)
+    return admitted
+
+
+def _own_types(context: Context, part: Part) -> list[str] | None:
+    stated = part.schema.get("type")
+    if stated is None:
+        return None
+    names = stated if isinstance(stated, list) else [stated]
+    unknown = [name for name in names if name not in _TYPES]
+    if unknown:
+        location = part.node.location.child("type")
+        context.degrade(codes.SCHEMA_TYPE_UNKNOWN, location, "a type that JSON Schema does not know", value=unknown[0])
+    known = [name for name in names if name in _TYPES]
+    return list(dict.fromkeys(known)) or None
+
+
+def _intersection(first: list[str], second: list[str]) -> list[str]:
+    """Return the types in both, an integer being a number."""
+    both = [name for name in first if name in second]
+    if "integer" in first and "number" in second and "integer" not in both:
+        both.append("integer")
+    if "number" in first and "integer" in second and "integer" not in both:
+        both.append("integer")
+    return both
+
+
+_LOWER = {"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"}
+_UPPER = {"maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"}
+_FIELDS = {
+    "minimum": "minimum",
+    "maximum": "maximum",
+    "exclusiveMinimum": "exclusive_minimum",
+    "exclusiveMaximum": "exclusive_maximum",
+    "multipleOf": "multiple_of",
+    "minLength": "min_length",
+    "maxLength": "max_length",
+    "pattern": "pattern",
+    "minItems": "min_items",
+    "maxItems": "max_items",
+    "uniqueItems": "unique_items",
+    "minProperties": "min_properties",
+    "maxProperties": "max_properties",
+}
+_UNBOUNDED = Bounds()
+
+
+def bounds_of(parts: tuple[Part, ...]) -> Bounds:
+    """Return the tightest bounds of all parts (JSON Schema Validation §6)."""
+    found: dict[str, Any] = {}
+    for part in parts:
+        for keyword, name in _FIELDS.items():
+            if keyword in part.schema:
+                value = part.schema[keyword]
+                if _is_usable(keyword, value):
+                    found[name] = _tighter(keyword, found.get(name), value)
+    return Bounds(**found) if found else _UNBOUNDED
+
+
+def _is_usable(keyword: str, value: Any) -> bool:
+    if keyword == "pattern":
+        return isinstance(value, str)
+    if keyword == "uniqueItems":
+        return value is True
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    return keyword != "multipleOf" or value > 0
+
+
+def _tighter(keyword: str, held: Any, value: Any) -> Any:
+    if held is None:
+        return value
+    if keyword in _LOWER:
+        return max(held, value)
+    if keyword in _UPPER:
+        return min(held, value)
+    return held
+
+
+def with_keyword(parts: tuple[Part, ...], *keywords: str) -> Iterator[Part]:
+    """Yield the parts that have one of these keywords."""
+    for part in parts:
+        if any(keyword in part.schema for keyword in keywords):
+            yield part

@@ -1,0 +1,112 @@
+"""Where schemas stand: the ids of definitions, and the keys under which schemas are kept for validation."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+
+from specloom.diagnostics import Location
+from specloom.ir.ids import words
+from specloom.ir.types import TypeId
+
+__all__ = ["Hint", "Places", "component_name", "escape", "hint_of", "shared_hint", "type_id"]
+
+Hint = tuple[str, ...]
+"""Words that lead to a schema, to make a name from."""
+
+_COMPONENTS = "/components/schemas/"
+
+
+def escape(token: str) -> str:
+    """Return a token of a JSON pointer (RFC 6901 §3)."""
+    return token.replace("~", "~0").replace("/", "~1")
+
+
+def unescape(token: str) -> str:
+    """Return what a token of a JSON pointer stands for."""
+    return token.replace("~1", "/").replace("~0", "~")
+
+
+def component_name(location: Location, root_file: str) -> str | None:
+    """Return the name of a component schema of the root file; None for any other place."""
+    if location.file == root_file and location.pointer.startswith(_COMPONENTS):
+        rest = location.pointer[len(_COMPONENTS) :]
+        if "/" not in rest:
+            return unescape(rest)
+    return None
+
+
+def type_id(location: Location, root_file: str) -> TypeId:
+    """Return the id of the definition at a place: a component's name, or the place itself."""
+    name = component_name(location, root_file)
+    if name is not None:
+        return name
+    file = "" if location.file == root_file else location.file
+    return f"{file}#{location.pointer}"
+
+
+_SHARED = {"requestBodies": ("request",), "responses": ("response",)}
+
+
+def shared_hint(location: Location, root_file: str) -> Hint | None:
+    """Return words for a schema that several operations may use, which must not be named after the first of them.
+
+    `components/requestBodies/Pet` -> Pet, request; `paths/~1pets/parameters/0` -> pets. None for any other place.
+    """
+    tokens = [unescape(token) for token in location.pointer.split("/")[1:]]
+    if location.file != root_file:
+        return hint_of(location, root_file)
+    if len(tokens) > 3 and tokens[0] == "components" and tokens[1] != "schemas":
+        return (tokens[2], *_SHARED.get(tokens[1], ()))
+    if len(tokens) > 3 and tokens[0] == "paths" and tokens[2] == "parameters":
+        return words(tokens[1])
+    return None
+
+
+def hint_of(location: Location, root_file: str) -> tuple[str, ...]:
+    """Return words for the name of a definition that a reference leads to."""
+    name = component_name(location, root_file)
+    if name is not None:
+        return (name,)
+    tokens = [unescape(token) for token in location.pointer.split("/")[1:]]
+    if "schemas" in tokens:
+        tokens = tokens[tokens.index("schemas") + 1 :]
+    kept = tuple(token for token in tokens if token not in _STRUCTURE and not token.isdigit())
+    if kept:
+        return kept
+    return (posixpath.splitext(posixpath.basename(location.file))[0],)
+
+
+_STRUCTURE = frozenset(
+    {"components", "properties", "items", "allOf", "anyOf", "oneOf", "schema", "content", "definitions", "$defs", "paths"}
+)
+
+
+@dataclass(slots=True)
+class Places:
+    """The roots of `Api.schemas`: every component, and every schema that a content, a parameter or a reference names."""
+
+    root_file: str
+    roots: dict[Location, str] = field(default_factory=dict)
+    unplaced: set[Location] = field(default_factory=set)
+    """Schemas whose inside does not stand in `Api.schemas` as it stands in the document: `nullable` without `type`."""
+
+    def add(self, location: Location) -> str:
+        """Make a place a root, unless it lies inside one already; return its pointer in the schemas."""
+        known = self.pointer(location)
+        if known is not None:
+            return known
+        self.roots[location] = type_id(location, self.root_file)
+        return "/" + escape(self.roots[location])
+
+    def pointer(self, location: Location) -> str | None:
+        """Return the pointer of a place in `Api.schemas`; None where it lies in no root."""
+        pointer, rest = location.pointer, ""
+        while True:
+            here = Location(location.file, pointer)
+            if here in self.roots:
+                return "/" + escape(self.roots[here]) + rest
+            if not pointer or (rest and here in self.unplaced):
+                return None
+            head, _, token = pointer.rpartition("/")
+            pointer, rest = head, f"/{token}{rest}"

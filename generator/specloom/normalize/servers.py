@@ -1,0 +1,102 @@
+"""Servers (OpenAPI 3.1 §4.8.5): the operation's, else the path item's, else the document's; absolute if at all possible."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from specloom.diagnostics import codes
+from specloom.ir.operation import Server, ServerVariable
+from specloom.normalize.context import BrokenError, Context
+from specloom.source import Node
+
+__all__ = ["normalize_servers"]
+
+PLACEHOLDER_HOST = "https://api.example.com"
+"""Stands in where no host is known (RFC 2606)."""
+_LOCAL = ("localhost", "127.0.0.1", "0.0.0.0", "::1")  # noqa: S104 - compared, not bound
+
+
+def normalize_servers(context: Context, node: Node | None, override: str | None) -> tuple[Server, ...]:
+    """Return the servers of a `servers` list, at least one; `override` replaces them all."""
+    if override is not None:
+        return (Server(url_template=override.rstrip("/")),)
+    found: list[Server] = []
+    try:
+        for element in context.elements(node, "servers"):
+            found.append(_server(context, context.expect(element, dict, "a server")))
+    except BrokenError:
+        found = found or []
+    if not found:
+        origin = node.location if node is not None else context.spec.root.location
+        found = [Server(url_template="/", is_absolute=False, origin=origin)]
+    return _made_absolute(context, found)
+
+
+def _server(context: Context, node: Node) -> Server:
+    url = node.get("url")
+    if url is None:
+        context.report(codes.REQUIRED_MISSING, node.location, where="a server", key="url")
+        raise BrokenError(codes.REQUIRED_MISSING, node.location)
+    context.expect(url, str, "the URL of a server")
+    variables = tuple(
+        _variable(name, context.expect(member, dict, "a server variable"))
+        for name, member in context.members(node.get("variables"), "the variables of a server")
+    )
+    server = Server(
+        url_template=url.value.strip(), variables=variables, description=node.text("description"), origin=url.location
+    )
+    host = _host(server.url)
+    if host in _LOCAL:
+        context.report(codes.SERVER_LOCAL, url.location, url=url.value)
+    return server
+
+
+def _variable(name: str, node: Node) -> ServerVariable:
+    listed = node.get("enum")
+    values = tuple(str(element.value) for element in listed.elements()) if listed is not None else ()
+    default = node.get("default")
+    fallback = values[0] if values else name
+    return ServerVariable(
+        name=name,
+        default=str(default.value) if default is not None and not isinstance(default.value, (dict, list)) else fallback,
+        values=values,
+        description=node.text("description"),
+    )
+
+
+def _host(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None
+
+
+def _is_absolute(url: str) -> bool:
+    return url.startswith(("http://", "https://")) and bool(_host(url))
+
+
+def _made_absolute(context: Context, servers: list[Server]) -> tuple[Server, ...]:
+    """Return the servers that name a host; where none does, each with a host that says it is a placeholder."""
+    absolute = [server for server in servers if _is_absolute(server.url)]
+    if absolute:
+        return tuple(absolute)
+    found: list[Server] = []
+    for server in servers:
+        path = server.url_template if server.url_template.startswith("/") else f"/{server.url_template}"
+        if server.url_template.startswith("//"):
+            template = f"https:{server.url_template}"
+        elif "://" in server.url_template:
+            template = PLACEHOLDER_HOST
+        else:
+            template = (PLACEHOLDER_HOST + path).rstrip("/")
+        used = Server(
+            url_template=template,
+            variables=server.variables,
+            description=server.description,
+            is_absolute=template.startswith("https:") and server.url_template.startswith("//"),
+            origin=server.origin,
+        )
+        if server.origin is not None:
+            context.report(codes.SERVER_RELATIVE, server.origin, url=server.url_template, used=used.url)
+        found.append(used)
+    return tuple(found)

@@ -1,0 +1,100 @@
+"""The run, from a description to every file it makes. Pure: nothing on disk is touched but what is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from specloom import __version__
+from specloom.calls.prepare import prepare_calls
+from specloom.config.job import Job, SourceSettings, TargetSettings
+from specloom.diagnostics import Diagnostics
+from specloom.ir.api import IR_VERSION, Api
+from specloom.normalize import Overrides, normalize
+from specloom.output.files import Inputs, Output, OutputFolder
+from specloom.render import Renderer
+from specloom.render.format import FORMATTER
+from specloom.source import Document, load
+from specloom.spec import upgrade
+from specloom.targets.base import EmbeddedSnippet, PlanInput
+from specloom.targets.registry import SNIPPETS, load_target
+from specloom.targets.snippets.target import embed_snippet
+
+__all__ = ["Loaded", "build", "load_api"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """An API, and the document it was read from, which knows where everything stands."""
+
+    api: Api
+    document: Document
+
+
+def load_api(source: SourceSettings, diagnostics: Diagnostics) -> Loaded:
+    """Return the API that a description describes; raises `Stop` where a stage ends in errors."""
+    document = load(source.spec, diagnostics, root=source.root, limits=source.limits)
+    spec = upgrade(document, diagnostics, limits=source.limits)
+    overrides = Overrides(name=source.name, server=source.server, credentials=source.credentials)
+    api = normalize(spec, diagnostics, overrides)
+    diagnostics.stop_on_errors()
+    return Loaded(api=api, document=document)
+
+
+def build(job: Job, diagnostics: Diagnostics) -> Output:
+    """Return every file the job asks for; touch nothing on disk."""
+    loaded = load_api(job.source, diagnostics)
+    given = PlanInput(api=loaded.api, calls=prepare_calls(loaded.api, diagnostics))
+    diagnostics.stop_on_errors()
+
+    folders = tuple(_render_targets(job, given, loaded.document, diagnostics))
+    diagnostics.stop_on_errors()
+    return Output(folders=folders)
+
+
+def _render_targets(
+    job: Job, given: PlanInput, document: Document, diagnostics: Diagnostics
+) -> Iterator[OutputFolder]:
+    """Yield the folder of each target. Snippets come first: pages embed their text, so that the two cannot differ."""
+    renderer = Renderer()
+    wanted = sorted(job.targets, key=lambda each: load_target(each.name).embeds_snippets)
+    if all(load_target(each.name).embeds_snippets for each in wanted):
+        _, snippets = _render(TargetSettings(name=SNIPPETS, folder=SNIPPETS), given, renderer, diagnostics)
+        given = replace(given, snippets=snippets)
+    for settings in wanted:
+        files, snippets = _render(settings, given, renderer, diagnostics)
+        given = replace(given, snippets=snippets or given.snippets)
+        yield OutputFolder(
+            path=settings.folder,
+            target=settings.name,
+            inputs=_inputs(job, settings, document, renderer),
+            files=files,
+        )
+
+
+def _render(
+    settings: TargetSettings, given: PlanInput, renderer: Renderer, diagnostics: Diagnostics
+) -> tuple[dict[str, str], tuple[EmbeddedSnippet, ...]]:
+    """Return the files of one target by path, and those of them that pages can embed."""
+    files: dict[str, str] = {}
+    snippets: list[EmbeddedSnippet] = []
+    views = load_target(settings.name).plan(replace(given, options=settings.options), diagnostics)
+    for view in views:
+        text = renderer.render(view)
+        files[view.path] = text.text
+        snippet = embed_snippet(view, text)
+        if snippet is not None:
+            snippets.append(snippet)
+    return files, tuple(snippets)
+
+
+def _inputs(job: Job, settings: TargetSettings, document: Document, renderer: Renderer) -> Inputs:
+    return Inputs(
+        spec=job.source.label,
+        files=document.hashes(),
+        config_sha256=job.config_sha256(settings),
+        templates_sha256=renderer.templates_sha256(settings.name),
+        formatter=FORMATTER,
+        generator=__version__,
+        ir_version=IR_VERSION,
+    )

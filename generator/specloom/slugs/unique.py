@@ -1,0 +1,70 @@
+"""Many names to as many file names, unique without regard to case."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from specloom.slugs.slug import fingerprint, slug
+
+__all__ = ["Candidates", "operation_slugs", "unique_slugs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What one thing may be called, the best name first."""
+
+    key: str
+    """Tells this thing from all others."""
+    names: tuple[str, ...]
+
+    def at(self, level: int) -> str:
+        """Return the file name at this level; the level after the last name adds the key's fingerprint."""
+        if level < len(self.names):
+            return slug(self.names[level])
+        return f"{slug(self.names[-1])}-{fingerprint(self.key)}".strip("-")
+
+
+def unique_slugs(things: Iterable[Candidates], reserved: Iterable[str] = ()) -> Mapping[str, str]:
+    """Return a file name for each key.
+
+    Where two would get the same, one that is spelled exactly so keeps it and the others take their next, longer
+    candidate: never a number, so that what one is called does not depend on how many came before it.
+    """
+    known = {thing.key: thing for thing in things}
+    taken = frozenset(name.lower() for name in reserved)
+    level = dict.fromkeys(known, 0)
+    while True:
+        groups: defaultdict[str, list[str]] = defaultdict(list)
+        for key, thing in known.items():
+            groups[thing.at(level[key]).lower()].append(key)
+        moved = [
+            key
+            for name, keys in groups.items()
+            if len(keys) > 1 or not name or name in taken
+            for key in _losers(keys, known, level, owned=not name or name in taken)
+        ]
+        if not moved:
+            return {key: thing.at(level[key]) for key, thing in known.items()}
+        for key in moved:
+            level[key] += 1
+
+
+def _losers(keys: list[str], known: Mapping[str, Candidates], level: Mapping[str, int], *, owned: bool) -> list[str]:
+    """Return those of the keys that must take another name."""
+    last = {key for key in keys if level[key] >= len(known[key].names)}
+    exact = [key for key in keys if level[key] == 0 and known[key].names[0] == known[key].at(0)]
+    keep = {exact[0]} if len(exact) == 1 and not owned else set[str]()
+    return [key for key in keys if key not in keep and key not in last]
+
+
+def operation_slugs(operations: Iterable[tuple[str, str, str]]) -> Mapping[str, str]:
+    """Return a file name for each operation, given as id, method and path; `README` and `index` are never among them."""
+    return unique_slugs(
+        (
+            Candidates(identifier, (identifier, f"{identifier}-{method.lower()}-{path}"))
+            for identifier, method, path in operations
+        ),
+        reserved=("readme", "index"),
+    )

@@ -1,0 +1,123 @@
+"""A document of one or many files, read as references lead to them, and a node of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from specloom.diagnostics import Location, Position
+from specloom.source.faults import ReadError
+from specloom.source.positions import JsonPositions, yaml_positions
+from specloom.source.yaml_reader import events
+
+__all__ = ["Document", "Node", "SourceFile"]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value and where it stands."""
+
+    value: Any
+    location: Location
+
+    def get(self, key: str) -> Node | None:
+        """Return a member of an object; None where there is none, or this is no object."""
+        if isinstance(self.value, dict) and key in self.value:
+            return Node(self.value[key], self.location.child(key))
+        return None
+
+    def members(self) -> Iterator[tuple[str, Node]]:
+        """Yield the members of an object; nothing of anything else."""
+        if isinstance(self.value, dict):
+            for key, value in self.value.items():
+                yield key, Node(value, self.location.child(key))
+
+    def elements(self) -> Iterator[Node]:
+        """Yield the elements of an array; nothing of anything else."""
+        if isinstance(self.value, list):
+            for index, value in enumerate(self.value):
+                yield Node(value, self.location.child(index))
+
+    def text(self, key: str) -> str:
+        """Return a member that is text; empty where it is absent or something else."""
+        value = self.value.get(key) if isinstance(self.value, dict) else None
+        return value if isinstance(value, str) else ""
+
+    def flag(self, key: str) -> bool:
+        """Return whether a member is `true`."""
+        return isinstance(self.value, dict) and self.value.get(key) is True
+
+
+@dataclass(slots=True)
+class SourceFile:
+    """One file, read."""
+
+    label: str
+    """Posix path relative to the folder of the root document: the same on every machine."""
+    path: Path
+    display: str
+    """The path as the user would write it."""
+    text: str
+    is_json: bool
+    data: Any
+    _positions: JsonPositions | dict[str, Position] | None = None
+
+    def position(self, pointer: str) -> Position | None:
+        """Return where the node at `pointer` stands, or the nearest one around it that has a place."""
+        if self._positions is None:
+            try:
+                self._positions = JsonPositions(self.text) if self.is_json else yaml_positions(events(self.text))
+            except (ReadError, ValueError):
+                self._positions = {}
+        while True:
+            found = (
+                self._positions.get(pointer)
+                if isinstance(self._positions, dict)
+                else self._positions.position(pointer)
+            )
+            if found or not pointer:
+                return found
+            pointer = pointer.rpartition("/")[0]
+
+
+@dataclass(slots=True)
+class Document:
+    """The root file, and every file that a reference has led to so far."""
+
+    root_label: str
+    folder: Path
+    """References stay inside this folder."""
+    files: dict[str, SourceFile] = field(default_factory=dict)
+
+    @property
+    def root(self) -> Node:
+        """The root node of the root file."""
+        return Node(self.files[self.root_label].data, Location(self.root_label))
+
+    def position(self, location: Location) -> Position | None:
+        """Return line and column of a location; reads the text a second time when first asked."""
+        file = self.files.get(location.file)
+        return file.position(location.pointer) if file else None
+
+    def line(self, file: str, number: int) -> str | None:
+        """Return a line of a file, without its end; None beyond the end."""
+        source = self.files.get(file)
+        if source is None:
+            return None
+        lines = source.text.split("\n")
+        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else None
+
+    def display(self, file: str) -> str:
+        """Return the path of a file as the user would write it."""
+        source = self.files.get(file)
+        return source.display if source else file
+
+    def hashes(self) -> dict[str, str]:
+        """Return the SHA-256 of every file read, by label, of the text with LF line ends and no byte order mark."""
+        return {
+            label: hashlib.sha256(file.text.replace("\r\n", "\n").encode()).hexdigest()
+            for label, file in sorted(self.files.items())
+        }

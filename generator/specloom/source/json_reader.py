@@ -1,0 +1,112 @@
+"""JSON text to plain values, strictly: no duplicate keys, no NaN, bounded depth, nodes and digits (RFC 8259)."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from specloom.diagnostics import Position, codes
+from specloom.source.faults import ReadError
+from specloom.source.limits import Limits
+from specloom.source.positions import json_duplicate, position_at
+
+__all__ = ["read_json"]
+
+_SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+class _DuplicateKeyError(Exception):
+    """Two equal keys in one object; where they are is found by a second pass."""
+
+
+class _NotFiniteError(Exception):
+    """NaN, Infinity, or a number too large for a float."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        raise _DuplicateKeyError
+    return result
+
+
+def _not_finite(text: str) -> float:
+    raise _NotFiniteError(text)
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if number in (float("inf"), float("-inf")):
+        raise _NotFiniteError(text)
+    return number
+
+
+def read_json(text: str, limits: Limits) -> Any:
+    """Return the value that `text` holds; raises `ReadError`."""
+    try:
+        value = json.loads(text, object_pairs_hook=_object, parse_constant=_not_finite, parse_float=_finite)
+    except _DuplicateKeyError:
+        key, first, second = json_duplicate(text)
+        raise ReadError(codes.KEY_DUPLICATE, second, key=key, related=(("first here", first),)) from None
+    except _NotFiniteError as error:
+        raise _syntax(text, text.find(str(error)), f"{error} is not a number of JSON") from None
+    except json.JSONDecodeError as error:
+        raise _syntax(text, error.pos, f"not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}") from None
+    except RecursionError:
+        raise ReadError(
+            codes.LIMIT_PASSED, None, what="the depth of nesting", limit=limits.depth, option="depth"
+        ) from None
+    except ValueError:  # an integer longer than the interpreter converts
+        raise ReadError(
+            codes.LIMIT_PASSED, None, what="the length of a number", limit=limits.digits, option="digits"
+        ) from None
+    _check_size(value, limits)
+    if _SURROGATE_ESCAPE.search(text):
+        _check_surrogates(value, text)
+    return value
+
+
+def _syntax(text: str, offset: int, problem: str) -> ReadError:
+    return ReadError(codes.SYNTAX, position_at(text, max(offset, 0)), problem=problem, format="JSON")
+
+
+def _check_size(value: Any, limits: Limits) -> None:
+    """Walk the value level by level: depth and number of nodes."""
+    level: list[Any] = [value]
+    depth = nodes = 0
+    while level:
+        depth += 1
+        nodes += len(level)
+        if depth > limits.depth:
+            raise ReadError(codes.LIMIT_PASSED, None, what="the depth of nesting", limit=limits.depth, option="depth")
+        if nodes > limits.nodes:
+            raise ReadError(codes.LIMIT_PASSED, None, what="the number of values", limit=limits.nodes, option="nodes")
+        below: list[Any] = []
+        for item in level:
+            if isinstance(item, dict):
+                below.extend(item.values())
+            elif isinstance(item, list):
+                below.extend(item)
+        level = below
+
+
+def _check_surrogates(value: Any, text: str) -> None:
+    """Refuse half a surrogate pair: no encoding can write it."""
+    waiting: list[Any] = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, dict):
+            waiting.extend(item.keys())
+            waiting.extend(item.values())
+        elif isinstance(item, list):
+            waiting.extend(item)
+        elif isinstance(item, str) and not item.isascii():
+            try:
+                item.encode()
+            except UnicodeEncodeError:
+                match = _SURROGATE_ESCAPE.search(text)
+                position = position_at(text, match.start()) if match else Position(1, 1)
+                raise ReadError(
+                    codes.SYNTAX, position, problem="half of a surrogate pair is not a character", format="JSON"
+                ) from None

@@ -1,0 +1,31 @@
+"""OpenAPI 3.0: its Schema Object (§4.7.24) in the shape of JSON Schema 2020-12, one object at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+__all__ = ["upgrade_schema"]
+
+
+def upgrade_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the object with 2020-12's keywords; the schemas inside it are left as they are, and where they are.
+
+    `nullable: true` becomes null among the types; where there is no `type` to hold it, it is kept for the reader (its
+    meaning there is disputed, and documents that write it mean "or null").
+    """
+    result = dict(schema)
+    if result.get("nullable") is True and isinstance(result.get("type"), str):
+        result["type"] = [result["type"], "null"]
+        if isinstance(result.get("enum"), list) and None not in result["enum"]:
+            result["enum"] = [*result["enum"], None]
+        del result["nullable"]
+    elif result.get("nullable") is False:
+        del result["nullable"]
+    for bound, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
+        flag = result.get(exclusive)
+        if isinstance(flag, bool):
+            del result[exclusive]
+            if flag and bound in result:
+                result[exclusive] = result.pop(bound)
+    return result

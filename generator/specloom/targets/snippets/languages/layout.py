@@ -1,0 +1,65 @@
+"""JSON values as literals of a language, laid out as that language's formatter would leave them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from specloom.ir.types import JsonValue
+
+__all__ = ["Layout"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How one language writes JSON values."""
+
+    string: Callable[[str], str]
+    key: Callable[[str], str]
+    number: Callable[[JsonValue], str]
+    true: str
+    false: str
+    null: str
+    width: int
+    """A list of scalars stays on one line up to here."""
+    step: int
+    """Columns of one level."""
+    last_comma: str = ","
+    """After the last entry of what stands on several lines."""
+
+    def write(self, value: JsonValue, margin: int = 0, used: int = 0) -> str:
+        """Return the value as a literal: lines after the first begin at `margin`; `used` columns of the first are taken."""
+        match value:
+            case dict() if value:
+                inner = margin + self.step
+                entries = [(f"{self.key(str(name))}: ", entry) for name, entry in value.items()]
+                lines = [name + self.write(entry, inner, inner + len(name)) for name, entry in entries]
+                return self._spread("{", lines, "}", margin)
+            case list() if value:
+                return self._list(value, margin, used)
+            case dict():
+                return "{}"
+            case list():
+                return "[]"
+            case _:
+                return self._scalar(value)
+
+    def _list(self, items: list[JsonValue], margin: int, used: int) -> str:
+        if not any(isinstance(item, dict | list) and item for item in items):
+            line = "[" + ", ".join(self.write(item) for item in items) + "]"
+            if used + len(line) < self.width:
+                return line
+        inner = margin + self.step
+        return self._spread("[", [self.write(item, inner, inner) for item in items], "]", margin)
+
+    def _spread(self, opening: str, lines: list[str], closing: str, margin: int) -> str:
+        inner = " " * (margin + self.step)
+        body = (",\n" + inner).join(lines)
+        return f"{opening}\n{inner}{body}{self.last_comma}\n{' ' * margin}{closing}"
+
+    def _scalar(self, value: JsonValue) -> str:
+        if isinstance(value, str):
+            return self.string(value)
+        if isinstance(value, bool):
+            return self.true if value else self.false
+        return self.null if value is None else self.number(value)

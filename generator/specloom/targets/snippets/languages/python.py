@@ -1,0 +1,186 @@
+"""Python: a request as a call of the `requests` library (2.27 and later)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+from urllib.parse import quote
+
+from specloom.calls.model import (
+    FileBody,
+    FileInput,
+    FormBody,
+    JsonBody,
+    MultipartBody,
+    Part,
+    Secret,
+    TextBody,
+    WireHeader,
+    WireRequest,
+)
+from specloom.targets.snippets.languages.model import (
+    Answer,
+    Language,
+    SnippetFile,
+    SnippetView,
+    header_pieces,
+    refuse_dot_segments,
+    utf8_text,
+)
+from specloom.targets.snippets.languages.notes import file_notes, request_files
+from specloom.targets.snippets.languages.python_text import (
+    PyBytes,
+    PyComment,
+    PyFileName,
+    PyFormatted,
+    PyLiteral,
+    PyMethod,
+    PyString,
+    PyVariable,
+)
+
+__all__ = ["PYTHON", "PythonSnippet", "plan_python"]
+
+
+@dataclass(frozen=True, slots=True)
+class PyHeader:
+    """One entry of `headers`."""
+
+    name: PyString
+    value: PyString | PyVariable | PyFormatted
+
+
+@dataclass(frozen=True, slots=True)
+class PyPair:
+    """One field of a form."""
+
+    name: PyString
+    value: PyString
+
+
+@dataclass(frozen=True, slots=True)
+class PyFile:
+    """A file to send: the variable for its path, and the environment variable that holds it."""
+
+    name: PyFileName
+    variable: PyVariable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PyPart:
+    """One part of a multipart form: text, or a file."""
+
+    name: PyString
+    text: PyString | None
+    file: PyFileName | None
+    content_type: PyString | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PythonSnippet(SnippetView):
+    """A script that calls `requests` once."""
+
+    template: ClassVar[str] = "snippets/python.jinja"
+    notes: tuple[PyComment, ...]
+    uses_os: bool
+    uses_sys: bool
+    uses_quote: bool
+    files: tuple[PyFile, ...]
+    function: PyMethod | None
+    method: PyString
+    """Printed where requests has no function for it."""
+    url: PyString | PyFormatted
+    user: PyVariable | None
+    password: PyVariable | None
+    headers: tuple[PyHeader, ...]
+    json: PyLiteral | None = None
+    null: bool = False
+    """The body is the JSON text `null`, which `json=None` would not send."""
+    form: tuple[PyPair, ...] | None = None
+    parts: tuple[PyPart, ...] | None = None
+    text: PyBytes | None = None
+    upload: PyFileName | None = None
+    prints_json: bool = False
+    prints_text: bool = False
+    prints_bytes: bool = False
+
+
+def plan_python(file: SnippetFile, request: WireRequest, answer: Answer) -> PythonSnippet:
+    """Return the request as a call of requests; refuse what it cannot send."""
+    refuse_dot_segments(request)
+    body = request.body
+    is_null = isinstance(body, JsonBody) and body.value is None
+    return PythonSnippet(
+        file=file,
+        notes=tuple(PyComment(note) for note in file_notes(request)),
+        uses_os=bool(request.variables),
+        uses_sys=answer is Answer.BINARY,
+        uses_quote=bool(request.secret_query),
+        files=tuple(PyFile(PyFileName(sent.variable), PyVariable(sent.variable)) for sent in request_files(request)),
+        function=PyMethod(request.method) if PyMethod.knows(request.method) else None,
+        method=PyString(request.method),
+        url=_url(request),
+        user=None if request.basic is None else PyVariable(request.basic[0].variable),
+        password=None if request.basic is None else PyVariable(request.basic[1].variable),
+        headers=tuple(_header(header) for header in request.headers if not _is_implied(header, request)),
+        json=PyLiteral(body.value, margin=4) if isinstance(body, JsonBody) and not is_null else None,
+        null=is_null,
+        form=tuple(_pair(*pair) for pair in body.pairs) if isinstance(body, FormBody) else None,
+        parts=tuple(_part(part) for part in body.parts) if isinstance(body, MultipartBody) else None,
+        text=PyBytes(utf8_text(body.text, "the body"), margin=4) if isinstance(body, TextBody) else None,
+        upload=PyFileName(body.file.variable) if isinstance(body, FileBody) else None,
+        prints_json=answer is Answer.JSON,
+        prints_text=answer is Answer.TEXT,
+        prints_bytes=answer is Answer.BINARY,
+    )
+
+
+def _is_implied(header: WireHeader, request: WireRequest) -> bool:
+    """Return whether requests sends this very header by itself."""
+    if header.name.lower() != "content-type":
+        return False
+    match request.body:
+        case JsonBody(value):
+            return value is not None and header.value == ("application/json",)
+        case FormBody(pairs):
+            return bool(pairs) and header.value == ("application/x-www-form-urlencoded",)
+        case _:
+            return False
+
+
+def _header(header: WireHeader) -> PyHeader:
+    name = PyString(header.name)
+    match header_pieces(header):
+        case (Secret(variable),):
+            return PyHeader(name, PyVariable(variable))
+        case pieces if any(isinstance(piece, Secret) for piece in pieces):
+            return PyHeader(name, PyFormatted(pieces))
+        case pieces:
+            return PyHeader(name, PyString("".join(piece for piece in pieces if isinstance(piece, str))))
+
+
+def _url(request: WireRequest) -> PyString | PyFormatted:
+    if not request.secret_query:
+        return PyString(request.url)
+    pieces: list[str | Secret] = [request.url]
+    separator = "&" if "?" in request.url else "?"
+    for name, secret in request.secret_query:
+        pieces += [f"{separator}{quote(name, safe='')}=", secret]
+        separator = "&"
+    return PyFormatted(tuple(pieces), encoded=True)
+
+
+def _pair(name: str, value: str) -> PyPair:
+    return PyPair(PyString(utf8_text(name, "a form field")), PyString(utf8_text(value, "a form field")))
+
+
+def _part(part: Part) -> PyPart:
+    return PyPart(
+        name=PyString(utf8_text(part.name, "a part's name")),
+        text=None if isinstance(part.value, FileInput) else PyString(utf8_text(part.value, "a part of the body")),
+        file=PyFileName(part.value.variable) if isinstance(part.value, FileInput) else None,
+        content_type=None if part.content_type is None else PyString(part.content_type),
+    )
+
+
+PYTHON = Language(name="python", label="Python", fence="python", extension="py", tool="python", plan=plan_python)
