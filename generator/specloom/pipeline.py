@@ -20,7 +20,7 @@ from specloom.targets.base import EmbeddedSnippet, PlanInput
 from specloom.targets.registry import SNIPPETS, load_target
 from specloom.targets.snippets.target import embed_snippet
 
-__all__ = ["Loaded", "build", "load_api"]
+__all__ = ["Loaded", "build", "build_from", "load_api", "survey"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,11 @@ def load_api(source: SourceSettings, diagnostics: Diagnostics) -> Loaded:
 
 def build(job: Job, diagnostics: Diagnostics) -> Output:
     """Return every file the job asks for; touch nothing on disk."""
-    loaded = load_api(job.source, diagnostics)
+    return build_from(load_api(job.source, diagnostics), job, diagnostics)
+
+
+def build_from(loaded: Loaded, job: Job, diagnostics: Diagnostics) -> Output:
+    """Return every file the job asks for, of an API that is loaded already."""
     given = PlanInput(api=loaded.api, calls=prepare_calls(loaded.api, diagnostics))
     diagnostics.stop_on_errors()
 
@@ -52,9 +56,17 @@ def build(job: Job, diagnostics: Diagnostics) -> Output:
     return Output(folders=folders)
 
 
-def _render_targets(
-    job: Job, given: PlanInput, document: Document, diagnostics: Diagnostics
-) -> Iterator[OutputFolder]:
+def survey(job: Job, diagnostics: Diagnostics) -> Loaded:
+    """Return the API, with everything reported that a build would report; nothing is rendered."""
+    loaded = load_api(job.source, diagnostics)
+    given = PlanInput(api=loaded.api, calls=prepare_calls(loaded.api, diagnostics))
+    for settings in job.targets:
+        for _ in load_target(settings.name).plan(replace(given, options=settings.options), diagnostics):
+            pass
+    return loaded
+
+
+def _render_targets(job: Job, given: PlanInput, document: Document, diagnostics: Diagnostics) -> Iterator[OutputFolder]:
     """Yield the folder of each target. Snippets come first: pages embed their text, so that the two cannot differ."""
     renderer = Renderer()
     wanted = sorted(job.targets, key=lambda each: load_target(each.name).embeds_snippets)

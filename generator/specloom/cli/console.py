@@ -1,35 +1,63 @@
-"""Where results and messages go, and how: the streams, colour, progress, and the JSON report."""
+"""Where text goes, and how: results to stdout, messages to stderr, colour and progress only where somebody watches."""
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Any, TextIO
+from collections.abc import Generator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from typing import TextIO
 
-from specloom.cli.exit_codes import ExitCode
-from specloom.diagnostics import Diagnostics, Finding, Severity
-from specloom.diagnostics.frame import Marks, SourceTexts, harmless
-from specloom.diagnostics.render import TextPrinter, as_json
+from specloom.diagnostics import Finding, SourceTexts
+from specloom.diagnostics.frame import Marks
+from specloom.diagnostics.render import TextPrinter
 
-__all__ = ["Console", "Told"]
+__all__ = ["Console", "is_watched"]
 
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Findings, and the texts that show the lines they point at."""
-
-    findings: Sequence[Finding]
-    texts: SourceTexts
+_MOST_ON_A_TERMINAL = 10
 
 
+def is_watched(stream: TextIO) -> bool:
+    """Return whether a person sees what the stream shows as it appears."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("CI")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Console:
-    """Results go to stdout, messages to stderr; with `--json` one object is the only result."""
+    """The two streams. `quiet` leaves only what a script asked for, and what went wrong."""
 
-    def __init__(self, *, json: bool = False, quiet: bool = False) -> None:
-        self.is_json = json
-        self._quiet = quiet or json
-"""
+    quiet: bool = False
+
+    def result(self, text: str) -> None:
+        """Print what the command was asked for."""
+        sys.stdout.write(text)
+
+    def message(self, text: str = "") -> None:
+        """Print a line about what happened, unless quiet."""
+        if not self.quiet:
+            print(text, file=sys.stderr)
+
+    def findings(self, findings: list[Finding], texts: SourceTexts, stream: TextIO, *, more: str = "") -> None:
+        """Print findings with the lines they point at; on a terminal notes and warnings of one kind only ten times."""
+        watched = is_watched(stream)
+        printer = TextPrinter(
+            texts=texts,
+            marks=Marks.of(getattr(stream, "encoding", None)),
+            colour=watched and not os.environ.get("NO_COLOR"),
+            most=_MOST_ON_A_TERMINAL if watched and more else None,
+            more=more,
+        )
+        stream.write(printer.print(findings))
+
+    @contextmanager
+    def progress(self, what: str) -> Generator[None]:
+        """Show what is going on while the body runs, on a terminal."""
+        if self.quiet or not is_watched(sys.stderr):
+            with nullcontext():
+                yield
+            return
+        from rich.console import Console as RichConsole  # 60 ms: only where somebody watches
+
+        with RichConsole(stderr=True).status(what):
+            yield

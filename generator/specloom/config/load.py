@@ -53,11 +53,10 @@ class Config:
         return replace(self, jobs=tuple(replace(job, source=replace(job.source, server=server)) for job in self.jobs))
 
 
-def load_config(path: Path, schemas: OptionsSchemas, diagnostics: Diagnostics, document: Document) -> Config:
-    """Return the config at `path`, with every setting checked; raise `Stop` where something is wrong with it.
-
-    `document` is an empty one that the file is read into, so that the caller can show lines of it.
-    """
+def load_config(path: Path, schemas: OptionsSchemas, diagnostics: Diagnostics) -> Config:
+    """Return the config at `path`, with every setting checked; raise `Stop` where something is wrong with it."""
+    document = Document(root_label=path.name, folder=path.parent)
+    diagnostics.texts = document
     file = read_into(document, path, document.root_label, path.as_posix(), diagnostics, Limits())
     diagnostics.stop_on_errors()
     problems = ConfigProblems(document, diagnostics)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from specloom.config.model import ConfigModel, CredentialModel, LimitsModel, SourceModel
+from specloom.config.suggest import did_you_mean
 from specloom.diagnostics import Diagnostics, Location, Position, codes
 from specloom.source import Document
 
-__all__ = ["ConfigProblems", "did_you_mean"]
+__all__ = ["ConfigProblems"]
 
 _WORDS = {
     "bool_type": "must be true or false",
@@ -29,15 +29,6 @@ _WORDS = {
 }
 _SOURCE_NAME = "the name of a source must be lower-case words of letters and digits, joined by hyphens"
 _VARIABLE = "must be the name of an environment variable (capital letters, digits, underscores), not a secret"
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return `; did you mean 'x'?` for the closest known word, or what is known; for the end of a message."""
-    names = sorted(known)
-    close = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
-    if close:
-        return f"; did you mean {close[0]!r}?"
-    return f"; there is {', '.join(names)}" if 0 < len(names) <= 12 else ""
 
 
 class ConfigProblems:

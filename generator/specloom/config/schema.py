@@ -10,7 +10,10 @@ from specloom.config.options import OptionsSchemas
 from specloom.diagnostics import Severity
 from specloom.diagnostics.codes import CATALOGUE
 
-__all__ = ["config_schema", "schema_text"]
+__all__ = ["SCHEMA_FILE", "config_schema", "schema_text"]
+
+SCHEMA_FILE = "specloom.schema.json"
+"""Beside the config, which names it under `$schema`."""
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -295,6 +295,14 @@ SERVER_LOCAL = _code(
     "name the real host, or correct it with `server` in the config",
     "A published description should not send its readers to `localhost`; it is usually left over from development.",
 )
+SERVER_VARIABLE_UNDEFINED = _code(
+    "server-variable-undefined",
+    Severity.WARNING,
+    "the server's URL names {{{name}}}, but no variable describes it",
+    "its name stands in its place",
+    "describe it under `variables`, with a `default`",
+    "Each variable in the URL of a server needs an entry under `variables` (OpenAPI §4.8.6).",
+)
 SECURITY_UNDEFINED = _code(
     "security-undefined",
     Severity.WARNING,
@@ -504,6 +512,14 @@ USAGE = _code(
     "nothing was done",
     "see `specloom {command} --help`",
     "The command was given arguments that it does not take, that contradict each other, or that name nothing.",
+)
+FILE_EXISTS = _code(
+    "file-exists",
+    Severity.FATAL,
+    "{path!r} is here already",
+    "nothing was written",
+    "edit it, or move it away first",
+    "`specloom init` writes a first config. It never replaces a file.",
 )
 INTERNAL = _code(
     "internal",

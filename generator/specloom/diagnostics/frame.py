@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from specloom.diagnostics.model import Location, Position, SourceTexts
+from specloom.diagnostics.model import Position, SourceTexts
 
 __all__ = ["Marks", "frame", "harmless"]
 

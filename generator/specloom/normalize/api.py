@@ -30,7 +30,7 @@ class Overrides:
     name: str = ""
     """The source's name; the title speaks where it is empty."""
     server: str | None = None
-    credentials: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    credentials: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
 
 
 def normalize(spec: Spec, diagnostics: Diagnostics, overrides: Overrides | None = None) -> Api:
@@ -177,7 +177,9 @@ def _slugs(names: list[str]) -> dict[str, str]:
     for name in names:
         alike = [other for other in names if plain[other] == plain[name]]
         if len(alike) > 1:
-            marks = "-".join(f"{ord(char):x}" for char in name if not (char.isascii() and (char.isalnum() or char == " ")))
+            marks = "-".join(
+                f"{ord(char):x}" for char in name if not (char.isascii() and (char.isalnum() or char == " "))
+            )
             found[name] = f"{plain[name]}-{marks}" if marks else plain[name]
         else:
             found[name] = plain[name]

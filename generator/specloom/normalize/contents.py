@@ -9,6 +9,7 @@ from specloom.normalize.examples import media_examples
 from specloom.normalize.parameters import normalize_header
 from specloom.normalize.schemas.build import Hint, Schemas
 from specloom.source import Node
+from specloom.source.values import is_object
 
 __all__ = ["content_kind", "normalize_contents"]
 
@@ -58,9 +59,7 @@ def _content(schemas: Schemas, media_type: str, node: Node, hint: Hint) -> Conte
         kind = ContentKind.BINARY
     elif kind is ContentKind.BINARY and not _is_text(schemas, type_):
         type_ = Scalar(kind=ScalarKind.BINARY)
-    encodings = (
-        _encodings(schemas, node, type_, hint) if kind in (ContentKind.FORM, ContentKind.MULTIPART) else ()
-    )
+    encodings = _encodings(schemas, node, type_, hint) if kind in (ContentKind.FORM, ContentKind.MULTIPART) else ()
     return Content(
         media_type=media_type,
         kind=kind,
@@ -109,7 +108,7 @@ def _encodings(schemas: Schemas, node: Node, type_: Type, hint: Hint) -> tuple[E
 
 def _encoding(schemas: Schemas, field: Field, node: Node | None, hint: Hint) -> Encoding:
     default = _default_content_type(schemas, field.type)
-    if node is None or not isinstance(node.value, dict):
+    if node is None or not is_object(node.value):
         return Encoding(property=field.wire_name, content_type=default)
     styles = {style.value for style in (Style.FORM, Style.SPACE_DELIMITED, Style.PIPE_DELIMITED, Style.DEEP_OBJECT)}
     style = Style(node.text("style")) if node.text("style") in styles else Style.FORM
@@ -126,7 +125,8 @@ def _encoding(schemas: Schemas, field: Field, node: Node | None, hint: Hint) -> 
 
 def _headers(schemas: Schemas, context: Context, node: Node, hint: Hint) -> tuple[Header, ...]:
     found = [
-        normalize_header(schemas, name, member, hint) for name, member in context.members(node.get("headers"), "headers")
+        normalize_header(schemas, name, member, hint)
+        for name, member in context.members(node.get("headers"), "headers")
     ]
     return tuple(header for header in found if header is not None)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from specloom.diagnostics import Code, Diagnostics, Location, codes
 from specloom.source import Node
+from specloom.source.values import is_object
 from specloom.spec import Spec
 
 __all__ = ["BrokenError", "Context", "Mark"]
@@ -50,11 +51,11 @@ class Context:
     diagnostics: Diagnostics
     subject: str = ""
     """What is being normalized, for findings: `POST /v1/invoices, request body`."""
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list[Mark])
     """Of the operation or definition at hand."""
 
     @contextmanager
-    def about(self, subject: str) -> Iterator[list[Mark]]:
+    def about(self, subject: str) -> Generator[list[Mark]]:
         """Set the subject and collect the marks of one operation or definition."""
         before = (self.subject, self.marks)
         self.subject, self.marks = subject, []
@@ -87,8 +88,13 @@ class Context:
         return found
 
     def members(self, node: Node | None, where: str) -> Iterator[tuple[str, Node]]:
-        """Yield the members of an optional object, without its extensions (`x-...`)."""
+        """Yield the members of an optional object, without its extensions (`x-...`).
+
+        Where a reference stands in place of the object it is followed: multi-file documents are written so.
+        """
         if node is not None:
+            if is_object(node.value) and isinstance(node.value.get("$ref"), str):
+                node = self.follow(node)
             for key, member in self.expect(node, dict, where).members():
                 if not key.startswith("x-"):
                     yield key, member
@@ -101,4 +107,5 @@ class Context:
 
 def kind_of(value: Any) -> str:
     """Return what a JSON value is, in words."""
-    return _KINDS.get(type(value), type(value).__name__)
+    kind: type = type(value)
+    return _KINDS.get(kind, kind.__name__)

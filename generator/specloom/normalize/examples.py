@@ -5,6 +5,7 @@ from __future__ import annotations
 from specloom.ir.types import Example
 from specloom.normalize.context import BrokenError, Context
 from specloom.source import Node
+from specloom.source.values import is_object
 
 __all__ = ["media_examples", "schema_examples"]
 
@@ -16,7 +17,7 @@ def media_examples(context: Context, node: Node) -> tuple[Example, ...]:
     if single is not None:
         found.append(Example(value=single.value, origin=single.location))
     several = node.get("examples")
-    if several is not None and isinstance(several.value, dict):
+    if several is not None and is_object(several.value):
         for name, member in several.members():
             example = _named(context, name, member)
             if example is not None:

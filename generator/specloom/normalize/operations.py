@@ -58,7 +58,7 @@ def find_operations(context: Context, container: Node | None, where: str) -> lis
             path_item = context.expect(context.follow(member), dict, f"the path item {path}")
         except BrokenError:
             continue
-        found += [(path, method, path_item, node) for method, node in _methods(path_item)]
+        found += [(path, method, path_item, _followed(context, node)) for method, node in _methods(path_item)]
     declared = Counter(node.text("operationId") for *_, node in found)
     made = [_id(context, path, method, node, declared) for path, method, _, node in found]
     result = [
@@ -72,6 +72,14 @@ def _methods(path_item: Node) -> Iterator[tuple[str, Node]]:
     for key, node in path_item.members():
         if key in METHODS:
             yield key, node
+
+
+def _followed(context: Context, node: Node) -> Node:
+    """Return what an operation refers to: outside the specification, but some multi-file documents are written so."""
+    try:
+        return context.follow(node)
+    except BrokenError:
+        return node
 
 
 def _id(context: Context, path: str, method: str, node: Node, declared: Counter[str]) -> str:
@@ -138,7 +146,9 @@ class OperationNormalizer:
 
     def _servers(self, found: Found) -> tuple[Server, ...]:
         owners = (found.node, found.path_item, self._context.spec.root)
-        node = next((servers for owner in owners if (servers := owner.get("servers")) is not None and servers.value), None)
+        node = next(
+            (servers for owner in owners if (servers := owner.get("servers")) is not None and servers.value), None
+        )
         return normalize_servers(self._context, node, self._server)
 
     def _security(self, node: Node) -> tuple[Requirement, ...]:
@@ -156,7 +166,11 @@ class OperationNormalizer:
         contents = normalize_contents(self._schemas, body.get("content"), (*hint, "request"))
         if not contents:
             self._context.degrade(
-                codes.REQUIRED_MISSING, body.location, "its body has no media type", where="a request body", key="content"
+                codes.REQUIRED_MISSING,
+                body.location,
+                "its body has no media type",
+                where="a request body",
+                key="content",
             )
             return None
         return Body(
@@ -177,7 +191,10 @@ class OperationNormalizer:
                     inner = Found(method, "", path_item, operation, f"{found.id}.{name}.{method}")
                     result.append(
                         Callback(
-                            name=name, expression=expression, operation=self._operation(inner), origin=operation.location
+                            name=name,
+                            expression=expression,
+                            operation=self._operation(inner),
+                            origin=operation.location,
                         )
                     )
         return tuple(result)

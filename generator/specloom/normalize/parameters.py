@@ -11,6 +11,7 @@ from specloom.normalize.context import BrokenError, Context
 from specloom.normalize.examples import media_examples
 from specloom.normalize.schemas.build import Hint, Schemas
 from specloom.source import Node
+from specloom.source.values import is_object
 
 __all__ = ["PATH_VARIABLE", "normalize_header", "normalize_parameters"]
 
@@ -45,7 +46,10 @@ def normalize_parameters(
             key = (parameter.location, parameter.wire_name)
             if key in own:
                 schemas.context.report(
-                    codes.PARAMETER_DUPLICATE, element.location, name=parameter.wire_name, location=parameter.location.value
+                    codes.PARAMETER_DUPLICATE,
+                    element.location,
+                    name=parameter.wire_name,
+                    location=parameter.location.value,
                 )
                 continue
             own.add(key)
@@ -133,7 +137,11 @@ def _has_place(context: Context, node: Node, name: str, location: ParameterLocat
         if not _HEADER_NAME.fullmatch(name):
             allowed = "the names that HTTP allows"
             context.report(
-                codes.VALUE_UNKNOWN, node.location.child("name"), where="the name of a header", value=name, allowed=allowed
+                codes.VALUE_UNKNOWN,
+                node.location.child("name"),
+                where="the name of a header",
+                value=name,
+                allowed=allowed,
             )
             raise BrokenError(codes.VALUE_UNKNOWN, node.location)
     return True
@@ -165,7 +173,7 @@ def _default(context: Context, schema: Node | None) -> Node | None:
     if schema is None:
         return None
     own = schema.get("default")
-    if own is not None or "$ref" not in (schema.value if isinstance(schema.value, dict) else {}):
+    if own is not None or "$ref" not in (schema.value if is_object(schema.value) else {}):
         return own
     target = context.spec.follow(schema)
     return target.get("default") if target is not None else None

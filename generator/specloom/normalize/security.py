@@ -12,11 +12,26 @@ from specloom.ir.operation import Requirement, SchemeUse
 from specloom.ir.security import Credential, OAuthFlow, SchemeKind, SecurityScheme
 from specloom.normalize.context import BrokenError, Context
 from specloom.source import Node
+from specloom.source.values import is_array, is_object
 
 __all__ = ["normalize_requirements", "normalize_schemes"]
 
 _NOISE = {"auth", "authentication", "authorization", "scheme", "security"}
-_TOKEN_WORDS = {"bearer", "http", "jwt", "oauth", "oauth2", "oidc", "openid", "connect", "token", "o", "id", "open", "2"}
+_TOKEN_WORDS = {
+    "bearer",
+    "http",
+    "jwt",
+    "oauth",
+    "oauth2",
+    "oidc",
+    "openid",
+    "connect",
+    "token",
+    "o",
+    "id",
+    "open",
+    "2",
+}
 
 
 def normalize_schemes(
@@ -60,8 +75,9 @@ def _scheme(context: Context, name: str, node: Node) -> SecurityScheme | None:
     if kind == "http":
         return _http(context, name, node)
     if kind == "oauth2":
-        flows = tuple(_flow(flow_name, flow) for flow_name, flow in (node.get("flows") or node).members()
-                      if isinstance(flow.value, dict))
+        flows = tuple(
+            _flow(flow_name, flow) for flow_name, flow in (node.get("flows") or node).members() if is_object(flow.value)
+        )
         return SecurityScheme(
             name=name, kind=SchemeKind.OAUTH2, description=description, flows=flows, origin=node.location
         )
@@ -98,7 +114,7 @@ def _http(context: Context, name: str, node: Node) -> SecurityScheme | None:
 
 def _flow(kind: str, node: Node) -> OAuthFlow:
     scopes = node.get("scopes")
-    listed = scopes.value if scopes is not None and isinstance(scopes.value, dict) else {}
+    listed = scopes.value if scopes is not None and is_object(scopes.value) else {}
     return OAuthFlow(
         kind=kind,
         authorization_url=node.text("authorizationUrl"),
@@ -174,6 +190,6 @@ def _requirement(context: Context, node: Node, schemes: tuple[SecurityScheme, ..
             hint = f'; there is "{close[0]}"' if close else ""
             context.report(codes.SECURITY_UNDEFINED, scopes.location, name=name, hint=hint)
             return None
-        listed = scopes.value if isinstance(scopes.value, list) else []
+        listed = scopes.value if is_array(scopes.value) else []
         uses.append(SchemeUse(scheme=name, scopes=tuple(scope for scope in listed if isinstance(scope, str))))
     return Requirement(schemes=tuple(uses))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from specloom.diagnostics import codes
@@ -13,7 +14,8 @@ __all__ = ["normalize_servers"]
 
 PLACEHOLDER_HOST = "https://api.example.com"
 """Stands in where no host is known (RFC 2606)."""
-_LOCAL = ("localhost", "127.0.0.1", "0.0.0.0", "::1")  # noqa: S104 - compared, not bound
+_TEMPLATE_NAME = re.compile(r"\{([^{}]+)\}")
+_LOCAL = ("localhost", "127.0.0.1", "0.0.0.0", "::1")
 
 
 def normalize_servers(context: Context, node: Node | None, override: str | None) -> tuple[Server, ...]:
@@ -27,8 +29,7 @@ def normalize_servers(context: Context, node: Node | None, override: str | None)
     except BrokenError:
         found = found or []
     if not found:
-        origin = node.location if node is not None else context.spec.root.location
-        found = [Server(url_template="/", is_absolute=False, origin=origin)]
+        found = [Server(url_template="/", is_absolute=False, origin=context.spec.root.location)]
     return _made_absolute(context, found)
 
 
@@ -42,13 +43,28 @@ def _server(context: Context, node: Node) -> Server:
         _variable(name, context.expect(member, dict, "a server variable"))
         for name, member in context.members(node.get("variables"), "the variables of a server")
     )
+    template = url.value.strip()
     server = Server(
-        url_template=url.value.strip(), variables=variables, description=node.text("description"), origin=url.location
+        url_template=template,
+        variables=(*variables, *_undescribed(context, url, template, variables)),
+        description=node.text("description"),
+        origin=url.location,
     )
     host = _host(server.url)
     if host in _LOCAL:
         context.report(codes.SERVER_LOCAL, url.location, url=url.value)
     return server
+
+
+def _undescribed(
+    context: Context, url: Node, template: str, variables: tuple[ServerVariable, ...]
+) -> tuple[ServerVariable, ...]:
+    """Return a variable for each name in the template that nothing describes, its own name as the default."""
+    known = {variable.name for variable in variables}
+    missing = [name for name in dict.fromkeys(_TEMPLATE_NAME.findall(template)) if name not in known]
+    for name in missing:
+        context.report(codes.SERVER_VARIABLE_UNDEFINED, url.location, name=name)
+    return tuple(ServerVariable(name=name, default=name) for name in missing)
 
 
 def _variable(name: str, node: Node) -> ServerVariable:

@@ -83,7 +83,8 @@ class Renderer:
         )
         self._environment.globals.clear()
         self._environment.filters.clear()
-        self._environment.filters["indented"] = _indented
+        filters: dict[str, Any] = self._environment.filters
+        filters["indented"] = _indented
         # `select`-like tests stay: `is none`, `is defined`; they print nothing.
 
     def templates_sha256(self, target: str) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 
 from specloom.diagnostics import Location, Position
 from specloom.source.faults import ReadError
-from specloom.source.positions import JsonPositions, yaml_positions
+from specloom.source.positions import JsonPositions, YamlPositions
+from specloom.source.values import is_array, is_object
 from specloom.source.yaml_reader import events
 
 __all__ = ["Document", "Node", "SourceFile"]
@@ -25,30 +26,30 @@ class Node:
 
     def get(self, key: str) -> Node | None:
         """Return a member of an object; None where there is none, or this is no object."""
-        if isinstance(self.value, dict) and key in self.value:
+        if is_object(self.value) and key in self.value:
             return Node(self.value[key], self.location.child(key))
         return None
 
     def members(self) -> Iterator[tuple[str, Node]]:
         """Yield the members of an object; nothing of anything else."""
-        if isinstance(self.value, dict):
+        if is_object(self.value):
             for key, value in self.value.items():
                 yield key, Node(value, self.location.child(key))
 
     def elements(self) -> Iterator[Node]:
         """Yield the elements of an array; nothing of anything else."""
-        if isinstance(self.value, list):
+        if is_array(self.value):
             for index, value in enumerate(self.value):
                 yield Node(value, self.location.child(index))
 
     def text(self, key: str) -> str:
         """Return a member that is text; empty where it is absent or something else."""
-        value = self.value.get(key) if isinstance(self.value, dict) else None
+        value = self.value.get(key) if is_object(self.value) else None
         return value if isinstance(value, str) else ""
 
     def flag(self, key: str) -> bool:
         """Return whether a member is `true`."""
-        return isinstance(self.value, dict) and self.value.get(key) is True
+        return is_object(self.value) and self.value.get(key) is True
 
 
 @dataclass(slots=True)
@@ -63,21 +64,17 @@ class SourceFile:
     text: str
     is_json: bool
     data: Any
-    _positions: JsonPositions | dict[str, Position] | None = None
+    _positions: JsonPositions | YamlPositions | None = None
 
     def position(self, pointer: str) -> Position | None:
         """Return where the node at `pointer` stands, or the nearest one around it that has a place."""
         if self._positions is None:
             try:
-                self._positions = JsonPositions(self.text) if self.is_json else yaml_positions(events(self.text))
+                self._positions = JsonPositions(self.text) if self.is_json else YamlPositions(events(self.text))
             except (ReadError, ValueError):
-                self._positions = {}
+                return None
         while True:
-            found = (
-                self._positions.get(pointer)
-                if isinstance(self._positions, dict)
-                else self._positions.position(pointer)
-            )
+            found = self._positions.position(pointer)
             if found or not pointer:
                 return found
             pointer = pointer.rpartition("/")[0]
@@ -90,7 +87,7 @@ class Document:
     root_label: str
     folder: Path
     """References stay inside this folder."""
-    files: dict[str, SourceFile] = field(default_factory=dict)
+    files: dict[str, SourceFile] = field(default_factory=dict[str, SourceFile])
 
     @property
     def root(self) -> Node:

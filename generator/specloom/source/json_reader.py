@@ -10,6 +10,7 @@ from specloom.diagnostics import Position, codes
 from specloom.source.faults import ReadError
 from specloom.source.limits import Limits
 from specloom.source.positions import json_duplicate, position_at
+from specloom.source.values import is_array, is_object
 
 __all__ = ["read_json"]
 
@@ -84,9 +85,9 @@ def _check_size(value: Any, limits: Limits) -> None:
             raise ReadError(codes.LIMIT_PASSED, None, what="the number of values", limit=limits.nodes, option="nodes")
         below: list[Any] = []
         for item in level:
-            if isinstance(item, dict):
+            if is_object(item):
                 below.extend(item.values())
-            elif isinstance(item, list):
+            elif is_array(item):
                 below.extend(item)
         level = below
 
@@ -96,10 +97,10 @@ def _check_surrogates(value: Any, text: str) -> None:
     waiting: list[Any] = [value]
     while waiting:
         item = waiting.pop()
-        if isinstance(item, dict):
+        if is_object(item):
             waiting.extend(item.keys())
             waiting.extend(item.values())
-        elif isinstance(item, list):
+        elif is_array(item):
             waiting.extend(item)
         elif isinstance(item, str) and not item.isascii():
             try:

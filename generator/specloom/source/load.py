@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -92,7 +92,7 @@ def _read_text(path: Path, label: str, display: str, diagnostics: Diagnostics, l
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def _collector_paused() -> Generator[None]:
     """Pause the garbage collector: a parse makes millions of objects and no rings, and is three times faster without."""
     was_enabled = gc.isenabled()
     gc.disable()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from specloom.diagnostics import Position
 
-__all__ = ["JsonPositions", "Span", "json_duplicate", "position_at"]
+__all__ = ["JsonPositions", "Span", "YamlPositions", "json_duplicate", "position_at"]
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _DECODER = json.JSONDecoder()
@@ -113,19 +114,24 @@ def json_duplicate(text: str) -> tuple[str, Position, Position]:
     raise ValueError("the text has no duplicate key")
 
 
-def yaml_positions(events: Any) -> dict[str, Position]:
-    """Return the place of every node of a YAML text, by pointer: of scalars, or of the keys of collections."""
-    found: dict[str, Position] = {}
-    stack: list[_Frame] = []
-    for event in events:
-        name = type(event).__name__
-        if name in ("MappingEndEvent", "SequenceEndEvent"):
-            stack.pop()
-        elif name in ("ScalarEvent", "AliasEvent", "MappingStartEvent", "SequenceStartEvent"):
-            opened = _note(event, name, stack, found)
-            if opened is not None:
-                stack.append(opened)
-    return found
+class YamlPositions:
+    """Positions in a well-formed YAML text, all found in one pass over its events."""
+
+    def __init__(self, events: Iterable[Any]) -> None:
+        self._found: dict[str, Position] = {}
+        stack: list[_Frame] = []
+        for event in events:
+            name = type(event).__name__
+            if name in ("MappingEndEvent", "SequenceEndEvent"):
+                stack.pop()
+            elif name in ("ScalarEvent", "AliasEvent", "MappingStartEvent", "SequenceStartEvent"):
+                opened = _note(event, name, stack, self._found)
+                if opened is not None:
+                    stack.append(opened)
+
+    def position(self, pointer: str) -> Position | None:
+        """Return the place of a scalar, or of the key of a collection; None where the pointer leads nowhere."""
+        return self._found.get(pointer)
 
 
 @dataclass(slots=True)
@@ -139,7 +145,9 @@ class _Frame:
 def _note(event: Any, name: str, stack: list[_Frame], found: dict[str, Position]) -> _Frame | None:
     """Record where a node stands, if it is not a key; return the frame of a collection that begins."""
     start, end = event.start_mark, event.end_mark
-    here = Position(start.line + 1, start.column + 1, max(end.column - start.column if end.line == start.line else 1, 1))
+    here = Position(
+        start.line + 1, start.column + 1, max(end.column - start.column if end.line == start.line else 1, 1)
+    )
     pointer = ""
     if stack:
         top = stack[-1]

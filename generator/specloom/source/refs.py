@@ -12,6 +12,7 @@ from specloom.diagnostics import Diagnostics, Location, codes
 from specloom.source.document import Document, Node, SourceFile
 from specloom.source.limits import Limits
 from specloom.source.load import read_into
+from specloom.source.values import is_array, is_object
 
 __all__ = ["References"]
 
@@ -31,7 +32,7 @@ class References:
         """Return what a chain of bare references ends in; the node itself where it is none. None: reported."""
         seen: set[Location] = set()
         here = node
-        while isinstance(here.value, dict) and isinstance(here.value.get("$ref"), str):
+        while is_object(here.value) and isinstance(here.value.get("$ref"), str):
             if here.location in seen or len(seen) > _MAX_CHAIN:
                 self._diagnostics.report(
                     codes.REF_CIRCULAR, node.location.child("$ref"), ref=node.value["$ref"], subject=subject
@@ -71,7 +72,7 @@ class References:
         for raw in pointer.split("/")[1:]:
             token = raw.replace("~1", "/").replace("~0", "~")
             step = _step(here, token)
-            while step is None and isinstance(here.value, dict) and isinstance(here.value.get("$ref"), str):
+            while step is None and is_object(here.value) and isinstance(here.value.get("$ref"), str):
                 steps += 1
                 if steps > _MAX_CHAIN or here.value["$ref"] == ref:
                     self._diagnostics.report(codes.REF_CIRCULAR, place, ref=ref, subject=subject)
@@ -148,7 +149,7 @@ def _is_inside(path: Path, folder: Path) -> bool:
 
 
 def _step(node: Node, token: str) -> Node | None:
-    if isinstance(node.value, list):
+    if is_array(node.value):
         items: list[Any] = node.value
         if token.isascii() and token.isdigit() and int(token) < len(items):
             return Node(items[int(token)], node.location.child(token))
@@ -158,7 +159,7 @@ def _step(node: Node, token: str) -> Node | None:
 
 def _hint(value: Any, token: str) -> str:
     """Return a few words that name what is there instead."""
-    if not isinstance(value, dict):
+    if not is_object(value):
         return ""
     names: list[str] = [str(name) for name in value]
     close = difflib.get_close_matches(token, names[:5000], n=1, cutoff=0.7)

@@ -15,6 +15,7 @@ import yaml
 from specloom.diagnostics import Position, codes
 from specloom.source.faults import ReadError
 from specloom.source.limits import Limits
+from specloom.source.values import is_array, is_object
 
 __all__ = ["events", "read_yaml"]
 
@@ -124,7 +125,7 @@ class _Builder:
             raise _limit(event, "the number of values", self._limits.nodes, "nodes")
 
     def _is_key(self) -> bool:
-        return bool(self._stack) and isinstance(self._stack[-1].value, dict) and self._stack[-1].key is None
+        return bool(self._stack) and is_object(self._stack[-1].value) and self._stack[-1].key is None
 
     def _scalar(self, event: Any) -> None:
         if event.tag is not None and event.tag not in _PLAIN_TAGS and event.tag != "!":
@@ -198,7 +199,7 @@ class _Builder:
             self._result = value
             return
         top = self._stack[-1]
-        if isinstance(top.value, list):
+        if is_array(top.value):
             top.value.append(value)
             return
         key_event, top.key = top.key, None
@@ -208,16 +209,14 @@ class _Builder:
             return
         if key in top.key_events:
             first = position_of(top.key_events[key])
-            raise ReadError(
-                codes.KEY_DUPLICATE, position_of(key_event), key=key, related=(("first here", first),)
-            )
+            raise ReadError(codes.KEY_DUPLICATE, position_of(key_event), key=key, related=(("first here", first),))
         top.key_events[key] = key_event
         top.value[key] = value
 
     def _merge(self, event: Any, top: _Open, value: Any) -> None:
         """Merge key (`<<`): the values of the mapping, or of the mappings of a list, where the key is not given."""
-        sources = value if isinstance(value, list) else [value]
-        if not all(isinstance(source, dict) for source in sources):
+        sources = value if is_array(value) else [value]
+        if not all(is_object(source) for source in sources):
             raise _unsupported(event, "only mappings can be merged with <<")
         top.merges.extend(sources)
 
@@ -229,9 +228,9 @@ def _size(value: Any) -> int:
     while waiting:
         item = waiting.pop()
         count += 1
-        if isinstance(item, dict):
+        if is_object(item):
             waiting.extend(item.values())
-        elif isinstance(item, list):
+        elif is_array(item):
             waiting.extend(item)
     return count
 

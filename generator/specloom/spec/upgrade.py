@@ -7,6 +7,7 @@ import re
 from specloom.diagnostics import Diagnostics, codes
 from specloom.source import Document, Limits
 from specloom.source.refs import References
+from specloom.source.values import is_object
 from specloom.spec import v30
 from specloom.spec.model import Spec
 from specloom.spec.validate import report_schema_stage
@@ -29,7 +30,7 @@ def upgrade(document: Document, diagnostics: Diagnostics, *, limits: Limits | No
 
 def _version(document: Document, diagnostics: Diagnostics) -> str | None:
     root = document.root
-    if not isinstance(root.value, dict):
+    if not is_object(root.value):
         diagnostics.report(codes.NOT_OPENAPI, root.location, reason="its root is not an object")
         return None
     if "swagger" in root.value:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from specloom.source.values import is_array
+
 __all__ = ["upgrade_schema"]
 
 
@@ -17,7 +19,7 @@ def upgrade_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
     result = dict(schema)
     if result.get("nullable") is True and isinstance(result.get("type"), str):
         result["type"] = [result["type"], "null"]
-        if isinstance(result.get("enum"), list) and None not in result["enum"]:
+        if is_array(result.get("enum")) and None not in result["enum"]:
             result["enum"] = [*result["enum"], None]
         del result["nullable"]
     elif result.get("nullable") is False:

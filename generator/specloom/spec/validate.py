@@ -7,6 +7,7 @@ backtracking and can recurse without end, so only `lint` runs it, in a process o
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 import subprocess
@@ -37,8 +38,7 @@ def report_schema_stage(document: Document, version: str, diagnostics: Diagnosti
 
 def _schema_stage(document: Document, version: str) -> Iterator[tuple[Location, str]]:
     # 300 ms to import: only when there is a document to validate.
-    import openapi_spec_validator.schemas as official
-
+    official: Any = importlib.import_module("openapi_spec_validator.schemas")
     validators: dict[str, Any] = {
         "3.0": official.openapi_v30_schema_validator,
         "3.1": official.openapi_v31_schema_validator,

@@ -61,7 +61,7 @@ class PlanInput:
 
     api: Api
     calls: Calls
-    options: Mapping[str, JsonValue] = field(default_factory=dict)
+    options: Mapping[str, JsonValue] = field(default_factory=dict[str, JsonValue])
     """The target's options from the config, already checked against its `options_schema`."""
     snippets: tuple[EmbeddedSnippet, ...] = ()
     """Rendered snippets, given to targets that set `embeds_snippets`; ordered by operation, variant, language."""

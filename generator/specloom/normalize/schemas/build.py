@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import replace
 from typing import Any
 
 from specloom.diagnostics import Location, codes
@@ -14,11 +15,9 @@ from specloom.ir.types import (
     Enum,
     Example,
     Literal,
-    MapType,
     NeverType,
     Object,
     Ref,
-    Scalar,
     TupleType,
     Type,
     TypeDef,
@@ -32,6 +31,7 @@ from specloom.normalize.schemas import objects, scalars, unions
 from specloom.normalize.schemas.parts import Part, bounds_of, flatten, json_types, sole_reference, with_keyword
 from specloom.normalize.schemas.places import Hint, Places, component_name, hint_of, shared_hint, type_id
 from specloom.source import Node
+from specloom.source.values import is_array, is_object
 
 __all__ = ["Hint", "Schemas"]
 
@@ -134,7 +134,7 @@ class Schemas:
         target = self.context.follow(reference)
         if isinstance(target.value, bool):
             return AnyType() if target.value else NeverType()
-        own_null = isinstance(node.value, dict) and node.value.get("nullable") is True and node is not reference
+        own_null = is_object(node.value) and node.value.get("nullable") is True and node is not reference
         identifier = self._define(target, hint_of(target.location, self.places.root_file))
         return Ref(
             target=identifier,
@@ -145,7 +145,7 @@ class Schemas:
 
     def combine(self, parts: tuple[Part, ...], node: Node, hint: Hint) -> Type:
         """Return the type that satisfies all parts; an object is given a definition of its own."""
-        if isinstance(node.value, dict) and node.value.get("nullable") is True and "type" not in node.value:
+        if is_object(node.value) and node.value.get("nullable") is True and "type" not in node.value:
             self.places.unplaced.add(node.location)
         key = (node.location, *((part.node.location, len(part.schema)) for part in parts))
         known = self._combined.get(key)
@@ -205,9 +205,10 @@ class Schemas:
         prefix: tuple[Type, ...] = ()
         for part in with_keyword(parts, "prefixItems"):
             listed = part.node.get("prefixItems")
-            if listed is not None and isinstance(listed.value, list):
+            if listed is not None and is_array(listed.value):
                 prefix = tuple(
-                    self.type_of(element, (*hint, f"item {index + 1}")) for index, element in enumerate(listed.elements())
+                    self.type_of(element, (*hint, f"item {index + 1}"))
+                    for index, element in enumerate(listed.elements())
                 )
         items = self._conjunction([part.node.get("items") for part in with_keyword(parts, "items")], (*hint, "item"))
         if prefix:
@@ -236,14 +237,14 @@ class Schemas:
     def admits_null(self, node: Node, seen: frozenset[Location] = frozenset()) -> bool:
         """Return whether null satisfies a definition, by a look at its own keywords."""
         value = node.value
-        if not isinstance(value, dict) or node.location in seen:
+        if not is_object(value) or node.location in seen:
             return False
         seen |= {node.location}
         if isinstance(value.get("$ref"), str):
             target = self.context.spec.follow(node)
             return target is not None and self.admits_null(target, seen)
         stated = value.get("type")
-        if value.get("nullable") is True or stated == "null" or (isinstance(stated, list) and "null" in stated):
+        if value.get("nullable") is True or stated == "null" or (is_array(stated) and "null" in stated):
             return True
         if stated is not None:
             return False
@@ -251,7 +252,7 @@ class Schemas:
         if choices:
             return any(self.admits_null(choice, seen) for choice in choices)
         enum = value.get("enum")
-        return isinstance(enum, list) and None in enum
+        return is_array(enum) and None in enum
 
     # Definitions
 
@@ -348,26 +349,10 @@ class Schemas:
         }
 
 
-def _finished(shape: Type, **use: Any) -> Type:
+def _finished(
+    shape: Type, *, nullable: bool, bounds: Bounds, examples: tuple[Example, ...], schema: str | None
+) -> Type:
     """Return the type with what a use of it carries."""
-    match shape:
-        case Ref():
-            return Ref(target=shape.target, **{**use, "nullable": use["nullable"] or shape.nullable})
-        case Scalar():
-            return Scalar(kind=shape.kind, format=shape.format, **use)
-        case Literal():
-            return Literal(members=shape.members, open=shape.open, kind=shape.kind, **use)
-        case Array():
-            return Array(items=shape.items, **use)
-        case TupleType():
-            return TupleType(prefix=shape.prefix, rest=shape.rest, **use)
-        case MapType():
-            return MapType(values=shape.values, **use)
-        case UnionOf():
-            return UnionOf(
-                variants=shape.variants, discriminator=shape.discriminator, exclusive=shape.exclusive, **use
-            )
-        case AnyType():
-            return AnyType(**use)
-        case NeverType():
-            return NeverType(**use)
+    if isinstance(shape, Ref):
+        nullable = nullable or shape.nullable
+    return replace(shape, nullable=nullable, bounds=bounds, examples=examples, schema=schema)

@@ -9,6 +9,7 @@ from specloom.diagnostics import Location
 from specloom.normalize.context import Context
 from specloom.normalize.schemas.places import Places
 from specloom.source import Node
+from specloom.source.values import is_array, is_object
 
 __all__ = ["bundle"]
 
@@ -28,7 +29,7 @@ def _is_number(value: Any) -> bool:
 
 
 def _is_names(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(name, str) for name in value)
+    return is_array(value) and all(isinstance(name, str) for name in value)
 
 
 def _is_type(value: Any) -> bool:
@@ -37,7 +38,7 @@ def _is_type(value: Any) -> bool:
 
 _PLAIN: dict[str, Callable[[Any], bool]] = {
     "type": _is_type,
-    "enum": lambda value: isinstance(value, list),
+    "enum": lambda value: is_array(value),
     "const": lambda _: True,
     "format": lambda value: isinstance(value, str),
     "pattern": lambda value: isinstance(value, str),
@@ -56,7 +57,7 @@ _PLAIN: dict[str, Callable[[Any], bool]] = {
     "minProperties": _is_count,
     "maxProperties": _is_count,
     "uniqueItems": lambda value: isinstance(value, bool),
-    "dependentRequired": lambda value: isinstance(value, dict) and all(_is_names(names) for names in value.values()),
+    "dependentRequired": lambda value: is_object(value) and all(_is_names(names) for names in value.values()),
     "readOnly": lambda value: isinstance(value, bool),
     "writeOnly": lambda value: isinstance(value, bool),
 }
@@ -97,14 +98,12 @@ class _Bundle:
             if node is None:
                 return None
             token = raw.replace("~1", "/").replace("~0", "~")
-            if isinstance(node.value, list):
-                node = Node(node.value[int(token)], node.location.child(token))
-            else:
-                node = node.get(token)
+            items = node.value
+            node = Node(items[int(token)], node.location.child(token)) if is_array(items) else node.get(token)
         return node
 
     def _schema(self, node: Node) -> Any:
-        if not isinstance(node.value, dict):
+        if not is_object(node.value):
             return node.value if isinstance(node.value, bool) else True
         schema = self._context.spec.upgrade_schema(node.value)
         result: dict[str, Any] = {}
@@ -119,7 +118,7 @@ class _Bundle:
             if keyword in schema and is_usable(schema[keyword]):
                 result[keyword] = schema[keyword]
         self._add_subschemas(node, result)
-        return self._nullable(node, schema, result)
+        return self._nullable(schema, result)
 
     @staticmethod
     def _with_flags(result: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
@@ -135,14 +134,14 @@ class _Bundle:
                 result[keyword] = self._schema(child)
         for keyword in _LISTS:
             child = node.get(keyword)
-            if child is not None and isinstance(child.value, list) and child.value:
+            if child is not None and is_array(child.value) and child.value:
                 result[keyword] = [self._schema(element) for element in child.elements()]
         for keyword in _MAPS:
             child = node.get(keyword)
-            if child is not None and isinstance(child.value, dict):
+            if child is not None and is_object(child.value):
                 result[keyword] = {name: self._schema(member) for name, member in child.members()}
 
-    def _nullable(self, node: Node, schema: dict[str, Any], result: dict[str, Any]) -> Any:
+    def _nullable(self, schema: dict[str, Any], result: dict[str, Any]) -> Any:
         """Admit null where 3.0 says `nullable: true` and there is no `type` to say it with."""
         if schema.get("nullable") is not True:
             return result

@@ -9,6 +9,7 @@ from specloom.diagnostics import codes
 from specloom.ir.types import Access, AnyType, Field, MapType, Type, UnionOf
 from specloom.normalize.schemas.parts import Part, with_keyword
 from specloom.source import Node
+from specloom.source.values import is_array, is_object
 
 if TYPE_CHECKING:
     from specloom.normalize.schemas.build import Hint, Schemas
@@ -30,8 +31,10 @@ def object_shape(schemas: Schemas, parts: tuple[Part, ...], node: Node, hint: Hi
     required = _required(parts)
     additional = _additional(schemas, parts, hint)
     if not properties:
-        return MapType(values=additional if additional is not None else AnyType()) if not required else Shape(
-            _unknown_fields(schemas, required, properties, node), additional
+        return (
+            MapType(values=additional if additional is not None else AnyType())
+            if not required
+            else Shape(_unknown_fields(schemas, required, properties, node), additional)
         )
     fields = [
         _field(schemas, name, nodes, (*hint, name), is_required=name in required) for name, nodes in properties.items()
@@ -57,7 +60,7 @@ def _required(parts: tuple[Part, ...]) -> dict[str, None]:
     found: dict[str, None] = {}
     for part in parts:
         listed = part.schema.get("required")
-        if isinstance(listed, list):
+        if is_array(listed):
             found.update((name, None) for name in listed if isinstance(name, str))
     return found
 
@@ -102,7 +105,7 @@ def _access(schemas: Schemas, nodes: list[Node]) -> Access:
 
 def _with_target(schemas: Schemas, node: Node) -> list[Node]:
     found = [node]
-    if isinstance(node.value, dict) and "$ref" in node.value:
+    if is_object(node.value) and "$ref" in node.value:
         target = schemas.context.spec.follow(node)
         found += [target] if target is not None else []
     listed = node.get("allOf")
@@ -119,7 +122,7 @@ def _additional(schemas: Schemas, parts: tuple[Part, ...], hint: Hint) -> Type |
         for keyword in ("additionalProperties", "unevaluatedProperties")
         if (node := part.node.get(keyword)) is not None
     ]
-    typed = [node for node in stated if isinstance(node.value, dict) and node.value]
+    typed = [node for node in stated if is_object(node.value) and node.value]
     patterns = [member for part in with_keyword(parts, "patternProperties") for member in _pattern_schemas(part)]
     found = [schemas.type_of(node, (*hint, "value")) for node in (*typed, *patterns)]
     if len(found) > 1:

@@ -14,8 +14,18 @@ from specloom.diagnostics import Location, codes
 from specloom.ir.types import Bounds
 from specloom.normalize.context import BrokenError, Context
 from specloom.source import Node
+from specloom.source.values import is_array, is_object
 
-__all__ = ["ANNOTATIONS", "Part", "bounds_of", "flatten", "json_types", "possible_types", "sole_reference", "with_keyword"]
+__all__ = [
+    "ANNOTATIONS",
+    "Part",
+    "bounds_of",
+    "flatten",
+    "json_types",
+    "possible_types",
+    "sole_reference",
+    "with_keyword",
+]
 
 ANNOTATIONS = frozenset(
     {
@@ -65,14 +75,14 @@ def sole_reference(context: Context, node: Node) -> Node | None:
     `{$ref: A}`, `{allOf: [{$ref: A}], description: ...}`, and, from 3.1 on, `{$ref: A, description: ...}`.
     """
     value = node.value
-    if not isinstance(value, dict):
+    if not is_object(value):
         return None
     if isinstance(value.get("$ref"), str):
         if context.spec.has_ref_siblings and any(key != "$ref" and not is_annotation(key) for key in value):
             return None
         return node
     parts = value.get("allOf")
-    if isinstance(parts, list) and len(parts) == 1 and all(key == "allOf" or is_annotation(key) for key in value):
+    if is_array(parts) and len(parts) == 1 and all(key == "allOf" or is_annotation(key) for key in value):
         inner = next((node.get("allOf") or node).elements(), None)
         return sole_reference(context, inner) if inner is not None else None
     return None
@@ -149,7 +159,7 @@ def possible_types(parts: tuple[Part, ...]) -> list[str] | None:
     admitted: list[str] | None = None
     for part in parts:
         stated = part.schema.get("type")
-        own = [name for name in (stated if isinstance(stated, list) else [stated]) if name in _TYPES]
+        own = [name for name in (stated if is_array(stated) else [stated]) if name in _TYPES]
         if own:
             admitted = own if admitted is None else _intersection(admitted, own)
     return admitted
@@ -159,7 +169,7 @@ def _own_types(context: Context, part: Part) -> list[str] | None:
     stated = part.schema.get("type")
     if stated is None:
         return None
-    names = stated if isinstance(stated, list) else [stated]
+    names = stated if is_array(stated) else [stated]
     unknown = [name for name in names if name not in _TYPES]
     if unknown:
         location = part.node.location.child("type")

@@ -78,7 +78,19 @@ def hint_of(location: Location, root_file: str) -> tuple[str, ...]:
 
 
 _STRUCTURE = frozenset(
-    {"components", "properties", "items", "allOf", "anyOf", "oneOf", "schema", "content", "definitions", "$defs", "paths"}
+    {
+        "components",
+        "properties",
+        "items",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "schema",
+        "content",
+        "definitions",
+        "$defs",
+        "paths",
+    }
 )
 
 
@@ -87,8 +99,8 @@ class Places:
     """The roots of `Api.schemas`: every component, and every schema that a content, a parameter or a reference names."""
 
     root_file: str
-    roots: dict[Location, str] = field(default_factory=dict)
-    unplaced: set[Location] = field(default_factory=set)
+    roots: dict[Location, str] = field(default_factory=dict[Location, str])
+    unplaced: set[Location] = field(default_factory=set[Location])
     """Schemas whose inside does not stand in `Api.schemas` as it stands in the document: `nullable` without `type`."""
 
     def add(self, location: Location) -> str:

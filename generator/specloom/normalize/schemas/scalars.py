@@ -7,11 +7,15 @@ from typing import Any
 
 from specloom.ir.types import Literal, Member, Scalar, ScalarKind
 from specloom.normalize.schemas.parts import Part
+from specloom.source.values import is_array, is_object
 
 __all__ = ["enumeration", "implied_types", "kind_of_values", "scalar"]
 
 _IMPLIED = (
-    ("object", ("properties", "additionalProperties", "patternProperties", "required", "minProperties", "maxProperties")),
+    (
+        "object",
+        ("properties", "additionalProperties", "patternProperties", "required", "minProperties", "maxProperties"),
+    ),
     ("array", ("items", "prefixItems", "minItems", "maxItems", "uniqueItems")),
     ("string", ("pattern", "minLength", "maxLength", "contentEncoding", "contentMediaType")),
     ("number", ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")),
@@ -38,7 +42,9 @@ def scalar(name: str, parts: tuple[Part, ...]) -> Scalar:
     """
     if name == "null":
         return Scalar(kind=ScalarKind.NULL)
-    format_ = next((part.schema["format"] for part in reversed(parts) if isinstance(part.schema.get("format"), str)), None)
+    format_ = next(
+        (part.schema["format"] for part in reversed(parts) if isinstance(part.schema.get("format"), str)), None
+    )
     kind = ScalarKind(name)
     if kind is ScalarKind.STRING:
         if format_ == "binary" or any(_is_raw(part.schema) for part in parts):
@@ -50,7 +56,11 @@ def scalar(name: str, parts: tuple[Part, ...]) -> Scalar:
 
 def _is_raw(schema: dict[str, Any]) -> bool:
     media = schema.get("contentMediaType")
-    return isinstance(media, str) and "contentEncoding" not in schema and not media.startswith(("text/", "application/json"))
+    return (
+        isinstance(media, str)
+        and "contentEncoding" not in schema
+        and not media.startswith(("text/", "application/json"))
+    )
 
 
 def enumeration(parts: tuple[Part, ...]) -> tuple[Literal, bool] | None:
@@ -79,7 +89,7 @@ def _values(schema: dict[str, Any]) -> list[Any] | None:
     if "const" in schema:
         return [schema["const"]]
     listed = schema.get("enum")
-    return listed if isinstance(listed, list) and listed else None
+    return listed if is_array(listed) and listed else None
 
 
 def _key(value: Any) -> str:
@@ -101,16 +111,17 @@ def _hints(schema: dict[str, Any], keywords: tuple[str, ...], listed: list[Any])
     """Return a vendor's words for the values: a list in their order, or an object by value."""
     for keyword in keywords:
         hints = schema.get(keyword)
-        if isinstance(hints, list) and len(hints) == len(listed):
+        if is_array(hints) and len(hints) == len(listed):
             return {_key(value): hint for value, hint in zip(listed, hints, strict=True) if isinstance(hint, str)}
-        if isinstance(hints, dict):
-            return {_key(value): text for value in listed if isinstance(text := hints.get(str(value)), str)}
+        if is_object(hints):
+            return {_key(value): text for value in listed if isinstance(text := hints.get(f"{value}"), str)}
     return {}
 
 
 def kind_of_values(values: list[Any]) -> ScalarKind | None:
     """Return the JSON type that all values share; None where they differ or are no scalars."""
-    kinds = {_KINDS.get(type(value)) for value in values}
+    types: list[type] = [type(value) for value in values]
+    kinds = {_KINDS.get(each) for each in types}
     if kinds == {ScalarKind.INTEGER, ScalarKind.NUMBER}:
         return ScalarKind.NUMBER
     return kinds.pop() if len(kinds) == 1 else None

@@ -17,6 +17,7 @@ from specloom.normalize.schemas.parts import (
 )
 from specloom.normalize.schemas.places import escape, unescape
 from specloom.source import Node
+from specloom.source.values import is_array, is_object
 
 if TYPE_CHECKING:
     from specloom.normalize.schemas.build import Hint, Schemas
@@ -51,19 +52,22 @@ def union_shape(schemas: Schemas, parts: tuple[Part, ...], node: Node, hint: Hin
     base = _base(parts, carrier, keyword)
     base, variants = _compatible(schemas, base, variants, listed)
     types = tuple(
-        _variant(schemas, base, variant, (*hint, _variant_hint(variant, index))) for index, variant in enumerate(variants)
+        _variant(schemas, base, variant, (*hint, _variant_hint(variant, index)))
+        for index, variant in enumerate(variants)
     )
     if len(types) == 1:
         return types[0], has_null or types[0].nullable
-    discriminator = _discriminator(schemas, parts, variants, node)
+    discriminator = _discriminator(schemas, parts, variants)
     found = UnionOf(variants=types, discriminator=discriminator, exclusive=keyword == "oneOf")
     return found, has_null or any(kind.nullable for kind in types)
 
 
 def _is_null(node: Node) -> bool:
     value = node.value
-    return isinstance(value, dict) and (
-        value.get("type") in ("null", ["null"]) or value.get("enum") == [None] or ("const" in value and value["const"] is None)
+    return is_object(value) and (
+        value.get("type") in ("null", ["null"])
+        or value.get("enum") == [None]
+        or ("const" in value and value["const"] is None)
     )
 
 
@@ -71,7 +75,7 @@ def _only_restricts(node: Node) -> bool:
     """Return whether a variant narrows an object by `required` and its like without describing one."""
     value = node.value
     return (
-        isinstance(value, dict)
+        is_object(value)
         and any(key in _RESTRICTIONS for key in value)
         and all(key in _RESTRICTIONS or is_annotation(key) or (key, value[key]) == ("type", "object") for key in value)
     )
@@ -95,7 +99,7 @@ def _compatible(
 ) -> tuple[tuple[Part, ...], list[Node]]:
     """Leave out the variants that no value of the base can be; where none is left, the variants speak alone.
 
-        allOf: [{result: {anyOf: [{type: object}, {type: string}]}}, {result: {type: object, properties: ...}}]
+    allOf: [{result: {anyOf: [{type: object}, {type: string}]}}, {result: {type: object, properties: ...}}]
     """
     if not base:
         return base, variants
@@ -134,9 +138,7 @@ def _variant_hint(node: Node, index: int) -> str:
     return f"option {index + 1}"
 
 
-def _discriminator(
-    schemas: Schemas, parts: tuple[Part, ...], variants: list[Node], node: Node
-) -> Discriminator | None:
+def _discriminator(schemas: Schemas, parts: tuple[Part, ...], variants: list[Node]) -> Discriminator | None:
     """Return how to tell the variants apart: as the document says, else by a property that is constant in each."""
     for part in with_keyword(parts, "discriminator"):
         stated = part.node.get("discriminator")
@@ -206,9 +208,9 @@ def _constant_properties(schemas: Schemas, variant: Node) -> dict[str, list[str]
         listed = part.node.get("properties")
         for name, member in listed.members() if listed is not None else ():
             value = member.value
-            if isinstance(value, dict):
+            if is_object(value):
                 values = [value["const"]] if "const" in value else value.get("enum")
-                if isinstance(values, list) and values and all(isinstance(each, str) for each in values):
+                if is_array(values) and values and all(isinstance(each, str) for each in values):
                     found[name] = values
     return found
 

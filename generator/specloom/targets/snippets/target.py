@@ -77,7 +77,7 @@ def _file(call: Call, language: Language, folder: str) -> SnippetFile:
 
 
 def embed_snippet(view: View, text: Rendered) -> EmbeddedSnippet | None:
-    """Return a rendered snippet in the form that pages embed; None where the view is no snippet."""
+    """Return a rendered snippet in the form that pages embed; None where the view is not one of a snippet."""
     if not isinstance(view, SnippetView):
         return None
     file = view.file

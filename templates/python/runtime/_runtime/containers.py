@@ -15,8 +15,10 @@ def literal_codec(members: Sequence[object]) -> Codec:
     """Return the codec of a few known values."""
 
     def fits(value: Any, exact: bool) -> bool:
-        kind = type(value)
-        return any(value == member and kind is type(member) for member in members)
+        is_flag = isinstance(value, bool)
+        return any(
+            value == member and is_flag == isinstance(member, bool) for member in members
+        )
 
     return Codec(same, fits)
 

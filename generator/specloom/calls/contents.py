@@ -1,0 +1,122 @@
+"""Values for the contents of bodies and responses, by kind of content."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from specloom.calls.bodies import streamed_text
+from specloom.calls.examples import Chooser, Need
+from specloom.calls.files import file_purposes, named_files, only_form_files
+from specloom.calls.model import Chosen, ExampleOrigin, FileInput, Variant
+from specloom.ir.operation import Content, ContentKind
+from specloom.ir.types import (
+    Alias,
+    AnyType,
+    Direction,
+    Enum,
+    JsonValue,
+    Object,
+    Ref,
+    Scalar,
+    ScalarKind,
+    Type,
+    Union,
+)
+
+__all__ = ["body_values", "response_value"]
+
+_TEXTUAL = frozenset({ContentKind.TEXT, ContentKind.XML, ContentKind.NDJSON, ContentKind.SSE})
+
+
+def body_values(chooser: Chooser, content: Content, subject: str, prefix: str) -> dict[Variant, Chosen]:
+    """Return a request body's value for each variant, with its files named by environment variables."""
+    if content.kind is ContentKind.BINARY or (content.kind is ContentKind.ANY and _is_binary(chooser, content.type)):
+        file = Chosen(value=FileInput(f"{prefix}_FILE", "body"), origin=ExampleOrigin.SYNTHESIZED)
+        return dict.fromkeys(Variant, file)
+    need = _need(content, Direction.REQUEST, subject)
+    chosen = {variant: chooser.choose(need, variant) for variant in Variant}
+    if content.kind in (ContentKind.MULTIPART, ContentKind.FORM) and not chosen[Variant.MINIMAL].value:
+        # A form without a single field cannot be sent by every HTTP library.
+        chosen[Variant.MINIMAL] = chosen[Variant.FULL]
+    if content.kind is ContentKind.MULTIPART:
+        return _with_files(chosen, prefix)
+    return {variant: _as_sent(chooser, content, one) for variant, one in chosen.items()}
+
+
+def response_value(chooser: Chooser, content: Content, subject: str) -> Chosen | None:
+    """Return an example of what comes back; None where there is nothing to show."""
+    if content.kind in (ContentKind.BINARY, ContentKind.FORM, ContentKind.MULTIPART):
+        return None
+    if content.kind is ContentKind.ANY and _says_nothing(chooser, content):
+        return None
+    chosen = chooser.choose(_need(content, Direction.RESPONSE, subject), Variant.FULL)
+    return _as_sent(chooser, content, chosen)
+
+
+def _need(content: Content, direction: Direction, subject: str) -> Need:
+    return Need(
+        type=content.type,
+        examples=content.examples,
+        direction=direction,
+        name="",
+        subject=subject,
+        origin=content.origin,
+        files=content.kind is ContentKind.MULTIPART,
+        as_text=content.kind in _TEXTUAL,
+    )
+
+
+def _with_files(chosen: dict[Variant, Chosen], prefix: str) -> dict[Variant, Chosen]:
+    """Return the values of a form with names for their files, the same in both variants."""
+    values = {variant: only_form_files(one.value) for variant, one in chosen.items()}
+    purposes = {purpose for value in values.values() for purpose in file_purposes(value)}
+    several = len(purposes) > 1
+    return {
+        variant: replace(one, value=named_files(values[variant], prefix, several=several))
+        for variant, one in chosen.items()
+    }
+
+
+def _as_sent(chooser: Chooser, content: Content, chosen: Chosen) -> Chosen:
+    """Return a value of a textual kind as the text that is sent."""
+    if content.kind not in _TEXTUAL or isinstance(chosen.value, str):
+        return chosen
+    return replace(chosen, value=streamed_text(content.kind, _element_name(chooser, content.type), chosen.value))
+
+
+def _element_name(chooser: Chooser, type_: Type) -> str:
+    hint = chooser.givens.api.types[type_.target].hint if isinstance(type_, Ref) else ()
+    return hint[-1] if hint else "root"
+
+
+def _structure(chooser: Chooser, type_: Type) -> Type | Object | Enum | Union:
+    """Return what a type comes to behind references and aliases."""
+    for _ in range(20):
+        if not isinstance(type_, Ref):
+            break
+        definition = chooser.givens.api.types[type_.target]
+        if not isinstance(definition, Alias):
+            return definition
+        type_ = definition.type
+    return type_
+
+
+def _is_binary(chooser: Chooser, type_: Type) -> bool:
+    found = _structure(chooser, type_)
+    return isinstance(found, Scalar) and found.kind is ScalarKind.BINARY
+
+
+def _says_nothing(chooser: Chooser, content: Content) -> bool:
+    """Return whether a wildcard content is of any kind, or a text that nothing more is known of."""
+    found = _structure(chooser, content.type)
+    if content.examples or found.examples:
+        return False
+    return isinstance(found, AnyType) or (
+        isinstance(found, Scalar)
+        and (found.kind is ScalarKind.BINARY or (found.kind is ScalarKind.STRING and found.format is None))
+    )
+
+
+def is_empty(value: JsonValue) -> bool:
+    """Return whether a body's value says nothing."""
+    return value in ({}, [], None)

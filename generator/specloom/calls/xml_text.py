@@ -1,0 +1,41 @@
+"""A value as a well-formed XML text: an element per property, lists as repeated elements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.sax.saxutils import escape
+
+from specloom.calls.encoding import plain_text
+from specloom.ir.types import JsonValue
+
+__all__ = ["xml_text"]
+
+_NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9_.-]+")
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def xml_text(name: str, value: JsonValue) -> str:
+    """Return the document whose root element has this name."""
+    return "\n".join(('<?xml version="1.0" encoding="UTF-8"?>', *_element(_xml_name(name), value, ""))) + "\n"
+
+
+def _element(name: str, value: JsonValue, indent: str) -> Iterator[str]:
+    match value:
+        case None:
+            yield f"{indent}<{name}/>"
+        case dict() | list():
+            yield f"{indent}<{name}>"
+            items = value.items() if isinstance(value, dict) else (("item", item) for item in value)
+            for key, item in items:
+                for one in item if isinstance(value, dict) and isinstance(item, list) else [item]:
+                    yield from _element(_xml_name(str(key)), one, indent + "  ")
+            yield f"{indent}</{name}>"
+        case _:
+            yield f"{indent}<{name}>{escape(_NOT_XML.sub('', plain_text(value)))}</{name}>"
+
+
+def _xml_name(name: str) -> str:
+    """Return a name that an element may have (XML 1.0 §2.3), close to the given one."""
+    kept = _NOT_IN_A_NAME.sub("_", name)
+    return kept if kept[:1].isalpha() or kept[:1] == "_" else f"_{kept}"

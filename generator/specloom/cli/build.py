@@ -1,0 +1,59 @@
+"""What `generate` and `check` share, so that they cannot disagree: from a request to the plan for the disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from specloom.cli.exit_codes import ExitCode
+from specloom.cli.request import Request, find_config
+from specloom.cli.run import Done, Ledger, Run
+from specloom.config import Job
+from specloom.config.load import Config
+from specloom.diagnostics import Diagnostics, Stop
+from specloom.output import Output, OutputFolder, Plan, check_out_folder, make_plan
+from specloom.pipeline import build_from, load_api
+
+__all__ = ["Planned", "plan_request"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A plan, and the collector for what happens when it is carried out."""
+
+    config: Config
+    plan: Plan
+    diagnostics: Diagnostics
+
+
+def plan_request(request: Request, run: Run, *, force: bool = False) -> Planned | ExitCode:
+    """Return the plan of a request; the exit code where there is none, with the reasons among the run's findings."""
+    diagnostics = run.collector()
+    try:
+        config = find_config(request, diagnostics, needs_out=True)
+        check_out_folder(config.out, config.base, diagnostics)
+        diagnostics.stop_on_errors()
+    except Stop:
+        return ExitCode.USAGE
+    outputs = run.each_job(config, lambda job, found: _build(job, found, run))
+    if outputs is None:
+        return ExitCode.SPEC_INVALID
+    output = Output(folders=tuple(folder for folders in outputs for folder in folders))
+    try:
+        plan = make_plan(output, config.out, diagnostics, force=force)
+    except Stop:
+        return ExitCode.USAGE
+    return Planned(config=config, plan=plan, diagnostics=diagnostics)
+
+
+def _build(job: Job, diagnostics: Diagnostics, run: Run) -> tuple[OutputFolder, ...]:
+    loaded = load_api(job.source, diagnostics)
+    output = build_from(loaded, job, diagnostics)
+    run.done.append(
+        Done(
+            name=job.source.name or job.source.label,
+            ledger=Ledger.of(loaded.api),
+            diagnostics=diagnostics,
+            folders=len(output.folders),
+        )
+    )
+    return output.folders

@@ -1,0 +1,199 @@
+"""The command line: arguments in, an exit code out. What a command does stands in the module of its name.
+
+Those modules are imported when their command runs, so that `specloom --help` stays quick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from specloom import __version__
+from specloom.cli.exit_codes import ExitCode
+from specloom.cli.guard import execute, guarded
+
+if TYPE_CHECKING:
+    from specloom.cli.run import Run
+
+__all__ = ["cli", "main"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def main(argv: list[str]) -> int:
+    """Run one command and return the exit code of the process (docs/exit-codes.md); never raises."""
+    return guarded(cli, argv)
+
+
+def _examples(*lines: str) -> str:
+    """Return an epilog that click leaves as it is."""
+    return "\n\n".join(
+        ["\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines), "Exit codes: docs/exit-codes.md."]
+    )
+
+
+def _options(*decorators: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Return one decorator that adds several arguments, in this order."""
+
+    def decorate(command: Command) -> Command:
+        for decorator in reversed(decorators):
+            command = decorator(command)
+        return command
+
+    return decorate
+
+
+_what = _options(
+    click.argument("spec", required=False),
+    click.option("--config", metavar="FILE", help="The config. Default: specloom.yaml in the current folder."),
+    click.option("--source", "sources", multiple=True, metavar="NAME", help="Only this source of the config."),
+    click.option(
+        "--target", "targets", multiple=True, metavar="NAME", help="Only this target: docs, python, snippets."
+    ),
+    click.option("--server", metavar="URL", help="Another base URL in clients, snippets and pages."),
+    click.option("--strict", is_flag=True, help="Let warnings count as errors."),
+    click.option("--lenient", is_flag=True, help="Leave out what cannot be understood, and go on."),
+)
+_how = _options(
+    click.option("--json", "is_json", is_flag=True, help="Print one JSON object, after failures as well."),
+    click.option("--quiet", is_flag=True, help="Say nothing but what is wrong."),
+)
+
+
+@click.group(
+    context_settings=_SETTINGS,
+    epilog=_examples(
+        "specloom init openapi.yaml                     write a first specloom.yaml",
+        "specloom generate                              do what specloom.yaml says",
+        "specloom generate openapi.yaml --out build     without a config: every target, in build/<target>/",
+        "specloom check                                 in CI: is the committed output up to date?",
+    ),
+)
+@click.version_option(__version__, prog_name="specloom", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Typed clients, docs pages and runnable snippets from one OpenAPI description."""
+
+
+@cli.command(
+    epilog=_examples(
+        "specloom generate",
+        "specloom generate --target docs --source clockify",
+        "specloom generate openapi.yaml --out build --server http://127.0.0.1:8080",
+    )
+)
+@_what
+@click.option("--out", metavar="DIR", help="Where to write. Default: what the config says.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; tell what would change.")
+@click.option("--force", is_flag=True, help="Replace files that were edited by hand or are in the way.")
+@_how
+def generate(*, dry_run: bool, force: bool, is_json: bool, quiet: bool, **request: Any) -> ExitCode:
+    """Generate everything, and write what changed.
+
+    SPEC is a description to work on without a config; it needs --out. All files are made first and then written as a
+    whole or not at all. A file that was edited by hand stops it.
+    """
+
+    def work(run: Run) -> ExitCode:
+        from specloom.cli.generate import generate
+        from specloom.cli.request import Request
+
+        return generate(Request(command="generate", **request), run, dry_run=dry_run, force=force)
+
+    return execute(work, is_json=is_json, quiet=quiet)
+
+
+@cli.command(epilog=_examples("specloom check", "specloom check --json > report.json"))
+@_what
+@click.option("--out", metavar="DIR", help="Where the output is. Default: what the config says.")
+@_how
+def check(*, is_json: bool, quiet: bool, **request: Any) -> ExitCode:
+    """Tell whether the generated files are up to date.
+
+    Takes the arguments of `generate`, changes nothing, and prints a unified diff and the command that repairs it.
+    """
+
+    def work(run: Run) -> ExitCode:
+        from specloom.cli.check import check
+        from specloom.cli.request import Request
+
+        return check(Request(command="check", **request), run)
+
+    return execute(work, is_json=is_json, quiet=quiet)
+
+
+@cli.command(epilog=_examples("specloom lint openapi.yaml", "specloom lint --format github", "specloom lint --all"))
+@_what
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--all", "show_all", is_flag=True, help="Show every note and warning on a terminal, too.")
+@click.option("--quiet", is_flag=True, help="Do not print the sum.")
+def lint(*, form: str, show_all: bool, quiet: bool, **request: Any) -> ExitCode:
+    """Print everything there is to say about a description."""
+
+    def work(run: Run) -> ExitCode:
+        from specloom.cli.lint import lint
+        from specloom.cli.request import Request
+
+        return lint(Request(command="lint", **request), run, as_annotations=form == "github", show_all=show_all)
+
+    return execute(work, is_json=form == "json", quiet=quiet)
+
+
+@cli.command(epilog=_examples("specloom inspect openapi.yaml", "specloom inspect --operation createInvoice"))
+@_what
+@click.option("--operation", metavar="ID", help="Only this operation.")
+def inspect(*, operation: str | None, **request: Any) -> ExitCode:
+    """Print what specloom understood (its intermediate representation) as JSON."""
+
+    def work(run: Run) -> ExitCode:
+        from specloom.cli.inspect import inspect
+        from specloom.cli.request import Request
+
+        return inspect(Request(command="inspect", **request), run, operation=operation)
+
+    return execute(work)
+
+
+@cli.command(epilog=_examples("specloom init openapi.yaml", "specloom init"))
+@click.argument("spec", required=False)
+@_how
+def init(*, spec: str | None, is_json: bool, quiet: bool) -> ExitCode:
+    """Write a first specloom.yaml for a description, with its JSON Schema for editors.
+
+    Without SPEC it looks where descriptions usually are. It never replaces a file.
+    """
+
+    def work(run: Run) -> ExitCode:
+        from specloom.cli.init import init
+
+        return init(spec, run)
+
+    return execute(work, is_json=is_json, quiet=quiet)
+
+
+@cli.command(epilog=_examples("specloom explain", "specloom explain ref-missing"))
+@click.argument("code", required=False)
+def explain(*, code: str | None) -> ExitCode:
+    """Explain the code of a finding; without CODE, list all of them."""
+
+    def work(run: Run) -> ExitCode:
+        from specloom.cli.explain import explain
+
+        return explain(code, run)
+
+    return execute(work)
+
+
+@cli.command(epilog=_examples("specloom schema > specloom.schema.json"))
+def schema() -> ExitCode:
+    """Print the JSON Schema of specloom.yaml."""
+
+    def work(run: Run) -> ExitCode:
+        from specloom.cli.schema import schema
+
+        return schema(run)
+
+    return execute(work)

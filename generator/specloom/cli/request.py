@@ -1,0 +1,117 @@
+"""What a command was asked to work on, and the config that makes of it."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from specloom.config.load import DEFAULT_CONFIG, Config, load_config
+from specloom.config.model import check_server
+from specloom.config.options import OptionsSchemas
+from specloom.config.suggest import did_you_mean
+from specloom.diagnostics import Diagnostics, Stop, codes
+from specloom.targets.registry import TARGETS, load_target
+
+__all__ = ["Request", "find_config", "options_schemas"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """The arguments that `generate`, `check`, `lint` and `inspect` share."""
+
+    command: str
+    spec: str | None = None
+    """A description to work on without a config; None: what the config names."""
+    out: str | None = None
+    targets: tuple[str, ...] = ()
+    """None named: all of them."""
+    sources: tuple[str, ...] = ()
+    """Of the config; none named: all of them."""
+    server: str | None = None
+    config: str | None = None
+    strict: bool = False
+    lenient: bool = False
+
+    def as_command(self, command: str, *extra: str) -> str:
+        """Return the shell line that runs another command on the same."""
+        return shlex.join(["specloom", command, *self._arguments(), *extra])
+
+    def _arguments(self) -> Iterator[str]:
+        if self.spec is not None:
+            yield self.spec
+        singles = {"--out": self.out, "--server": self.server, "--config": self.config}
+        for option, value in singles.items():
+            if value is not None:
+                yield from (option, value)
+        for option, values in {"--target": self.targets, "--source": self.sources}.items():
+            for value in values:
+                yield from (option, value)
+        yield from (["--strict"] if self.strict else [])
+        yield from (["--lenient"] if self.lenient else [])
+
+
+def options_schemas() -> OptionsSchemas:
+    """Return the options of every target there is."""
+    return {name: load_target(name).options_schema for name in TARGETS}
+
+
+def find_config(request: Request, diagnostics: Diagnostics, *, needs_out: bool) -> Config:
+    """Return the config of a request; raise `Stop` where its arguments or its config file cannot be used."""
+    for target in request.targets:
+        if target not in TARGETS:
+            _refuse(request, diagnostics, f"there is no target {target!r}{did_you_mean(target, TARGETS)}")
+    if request.spec is None:
+        config = _from_file(request, diagnostics)
+    else:
+        config = _without_file(request.spec, request, diagnostics, needs_out)
+    diagnostics.stop_on_errors()
+    if request.server is not None:
+        config = _with_server(config, request, diagnostics)
+    jobs = (
+        replace(job, strict=job.strict or request.strict, lenient=job.lenient or request.lenient) for job in config.jobs
+    )
+    return replace(config, jobs=tuple(jobs))
+
+
+def _without_file(spec: str, request: Request, diagnostics: Diagnostics, needs_out: bool) -> Config:
+    if request.config is not None:
+        _refuse(
+            request, diagnostics, "a description and --config exclude each other: the config names its descriptions"
+        )
+    if request.sources:
+        _refuse(request, diagnostics, "--source chooses from a config, and a description was named in place of one")
+    if needs_out and request.out is None:
+        _refuse(request, diagnostics, "say where to write with --out DIR")
+    diagnostics.stop_on_errors()
+    return Config.for_spec(Path(spec), Path(request.out or ""), options_schemas()).only(targets=request.targets)
+
+
+def _from_file(request: Request, diagnostics: Diagnostics) -> Config:
+    path = Path(request.config or DEFAULT_CONFIG)
+    if request.config is None and not path.exists():
+        diagnostics.report(codes.CONFIG_MISSING, None, path=path.as_posix())
+    diagnostics.stop_on_errors()
+    config = load_config(path, options_schemas(), diagnostics)
+    names = [job.source.name for job in config.jobs]
+    for source in request.sources:
+        if source not in names:
+            _refuse(request, diagnostics, f"the config has no source {source!r}{did_you_mean(source, names)}")
+    diagnostics.stop_on_errors()
+    chosen = config.only(sources=request.sources, targets=request.targets)
+    if not chosen.jobs:
+        _refuse(request, diagnostics, f"no source of the config makes the target {', '.join(request.targets)}")
+    return replace(chosen, out=Path(request.out)) if request.out is not None else chosen
+
+
+def _with_server(config: Config, request: Request, diagnostics: Diagnostics) -> Config:
+    try:
+        return config.with_server(check_server(request.server or ""))
+    except ValueError as error:
+        _refuse(request, diagnostics, f"--server {error}")
+        raise Stop from error
+
+
+def _refuse(request: Request, diagnostics: Diagnostics, problem: str) -> None:
+    diagnostics.report(codes.USAGE, None, problem=problem, command=request.command)

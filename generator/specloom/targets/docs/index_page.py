@@ -1,0 +1,111 @@
+"""Plans the index and the coverage page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from specloom.calls.model import Chosen, ExampleOrigin
+from specloom.ir.api import Api, Coverage
+from specloom.targets.base import PlanInput
+from specloom.targets.docs.authentication import describe_scheme
+from specloom.targets.docs.markdown import (
+    MdCell,
+    MdCode,
+    MdFence,
+    MdInline,
+    MdLink,
+    MdPlain,
+    MdText,
+    MdUrl,
+    MdWords,
+    YamlString,
+)
+from specloom.targets.docs.names import COVERAGE, INDEX, SCHEMAS, PageNames
+from specloom.targets.docs.operation_page import describe_server
+from specloom.targets.docs.page_views import CoveragePage, IndexPage, LedgerRow, OriginCount, SchemeEntry, SectionRow
+
+__all__ = ["plan_coverage", "plan_index"]
+
+
+def plan_index(api: Api, names: PageNames) -> IndexPage:
+    """Return the index: what the API is, where it is, how to be let in, and its sections."""
+    info = api.info
+    return IndexPage(
+        path=INDEX,
+        yaml_title=YamlString(info.title),
+        title=MdPlain(info.title),
+        version=MdCode(info.version) if info.version.strip() else None,
+        summary=MdInline(info.summary) if info.summary.strip() else None,
+        description=MdText(info.description, level=2) if info.description.strip() else None,
+        terms_of_service=MdUrl(info.terms_of_service) if info.terms_of_service else None,
+        contact=MdUrl(info.contact) if info.contact else None,
+        licence=MdPlain(info.licence) if info.licence.strip() else None,
+        servers=tuple(describe_server(server) for server in api.servers),
+        schemes=tuple(
+            SchemeEntry(
+                scheme=describe_scheme(scheme),
+                description=MdInline(scheme.description) if scheme.description.strip() else None,
+            )
+            for scheme in api.security_schemes
+        ),
+        exports=_exports(api),
+        sections=tuple(
+            SectionRow(
+                title=MdPlain(section.title),
+                page=MdLink(INDEX, names.sections[section.name]),
+                description=MdCell(section.description.strip().split("\n\n")[0]) if section.description.strip() else None,
+                operations=len(section.operations),
+            )
+            for section in api.sections
+        ),
+        coverage=MdLink(INDEX, COVERAGE),
+        schemas=MdLink(INDEX, SCHEMAS),
+    )
+
+
+def _exports(api: Api) -> MdFence | None:
+    variables = dict.fromkeys(each.variable for scheme in api.security_schemes for each in scheme.credentials)
+    return MdFence("bash", "\n".join(f"export {name}='...'" for name in variables)) if variables else None
+
+
+def plan_coverage(given: PlanInput) -> CoveragePage:
+    """Return the ledger: how much of the document came through, and where its examples come from."""
+    api, calls = given.api, given.calls
+    degraded = sum(entry.coverage is Coverage.DEGRADED for entry in api.ledger)
+    skipped = sum(entry.coverage is Coverage.SKIPPED for entry in api.ledger)
+    return CoveragePage(
+        path=COVERAGE,
+        title=MdPlain(api.info.title),
+        total=api.operations_in_document,
+        full=api.operations_in_document - degraded - skipped,
+        degraded=degraded,
+        skipped=skipped,
+        origins=(
+            _count("Request bodies", calls.bodies.values()),
+            _count("Response bodies", calls.responses.values()),
+            _count(
+                "Parameters",
+                (argument.chosen for group in calls.calls.values() for call in group for argument in call.arguments),
+            ),
+        ),
+        ledger=tuple(
+            LedgerRow(
+                subject=MdCode(entry.subject, cell=True),
+                coverage=MdWords(entry.coverage.value),
+                reason=MdCell(entry.reason),
+                code=MdCode(entry.code, cell=True),
+            )
+            for entry in api.ledger
+        ),
+        index_link=MdLink(COVERAGE, INDEX),
+    )
+
+
+def _count(kind: str, chosen: Iterable[Chosen]) -> OriginCount:
+    origins = [each.origin for each in chosen]
+    return OriginCount(
+        kind=MdWords(kind),
+        captured=origins.count(ExampleOrigin.CAPTURED),
+        from_spec=origins.count(ExampleOrigin.SPEC),
+        from_schema=origins.count(ExampleOrigin.SYNTHESIZED),
+    )

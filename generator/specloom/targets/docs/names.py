@@ -1,0 +1,62 @@
+"""Where every page stands: sections, operations and schemas as paths inside the docs folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from specloom.ir.api import Api
+from specloom.ir.operation import Operation, OperationId
+from specloom.ir.types import TypeDef, TypeId
+from specloom.slugs import Candidates, operation_slugs, unique_slugs
+
+__all__ = ["COVERAGE", "INDEX", "SCHEMAS", "PageNames", "name_pages", "operation_title", "schema_title"]
+
+INDEX = "index.md"
+COVERAGE = "COVERAGE.md"
+SCHEMAS = "schemas/README.md"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageNames:
+    """The paths of all pages."""
+
+    operations: Mapping[OperationId, str]
+    sections: Mapping[str, str]
+    """By the section's name; the path of its README."""
+    schemas: Mapping[TypeId, str]
+    """Of the definitions that the document's author named."""
+
+
+def name_pages(api: Api) -> PageNames:
+    """Return the paths of all pages; no two are equal on a file system that ignores case."""
+    folders = unique_slugs(
+        (
+            Candidates(section.name, (section.slug, f"{section.slug}-section", f"{section.slug}-{section.name}"))
+            for section in api.sections
+        ),
+        reserved=("schemas",),
+    )
+    files = operation_slugs((operation.id, operation.method, operation.path) for operation in api.operations)
+    components = [definition for definition in api.types.values() if definition.component]
+    pages = unique_slugs(
+        (Candidates(definition.id, (schema_title(definition), definition.id)) for definition in components),
+        reserved=("readme", "index"),
+    )
+    return PageNames(
+        operations={
+            operation.id: f"{folders[operation.section]}/{files[operation.id]}.md" for operation in api.operations
+        },
+        sections={name: f"{folder}/README.md" for name, folder in folders.items()},
+        schemas={identifier: f"schemas/{page}.md" for identifier, page in pages.items()},
+    )
+
+
+def schema_title(definition: TypeDef) -> str:
+    """Return a definition's name as its author wrote it."""
+    return definition.hint[-1] if definition.hint else definition.id
+
+
+def operation_title(operation: Operation) -> str:
+    """Return what an operation is called on a page: its summary, or else its method and path."""
+    return " ".join(operation.summary.split()) or f"{operation.method} {operation.path}"

@@ -1,0 +1,159 @@
+"""Plans the page of an operation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from specloom.calls.model import Variant
+from specloom.ir.operation import Operation, Parameter, ParameterLocation, Server
+from specloom.targets.base import EmbeddedSnippet, PlanInput
+from specloom.targets.docs.authentication import describe_requirements
+from specloom.targets.docs.bodies import BodyPlanner
+from specloom.targets.docs.markdown import (
+    MdAnchor,
+    MdCell,
+    MdCode,
+    MdFence,
+    MdInline,
+    MdLink,
+    MdPath,
+    MdPlain,
+    MdText,
+    MdUrl,
+    MdWords,
+    YamlString,
+)
+from specloom.targets.docs.names import INDEX, PageNames, operation_title
+from specloom.targets.docs.views import (
+    CallbackNote,
+    CodeExample,
+    FrontMatter,
+    LinkNote,
+    OperationPage,
+    ParameterRow,
+    ParameterTable,
+    ServerNote,
+)
+from specloom.targets.docs.words import Words, json_code
+
+__all__ = ["OperationPlanner", "describe_server"]
+
+
+def describe_server(server: Server) -> ServerNote:
+    """Return a server, its variables filled with their defaults."""
+    return ServerNote(
+        url=MdUrl(server.url), description=MdInline(server.description) if server.description.strip() else None
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationPlanner:
+    """Makes operation pages of one API."""
+
+    given: PlanInput
+    names: PageNames
+
+    def plan(self, operation: Operation, snippets: tuple[EmbeddedSnippet, ...]) -> OperationPage:
+        """Return the page of an operation."""
+        here = self.names.operations[operation.id]
+        title = operation_title(operation)
+        bodies = BodyPlanner(given=self.given, names=self.names, here=here, operation=operation)
+        body = operation.body
+        return OperationPage(
+            path=here,
+            front_matter=self._front_matter(operation, here, title),
+            anchor=MdAnchor(here.rpartition("/")[2].removesuffix(".md")),
+            title=MdPlain(title),
+            method=MdPlain(operation.method),
+            api_path=MdPath(operation.path),
+            summary=MdInline(title),
+            description=MdText(operation.description) if operation.description.strip() else None,
+            deprecated=operation.deprecated,
+            authentication=describe_requirements(operation.security, self.given.api.security_schemes),
+            tables=self._tables(operation),
+            has_body=body is not None,
+            body_required=body is not None and body.required,
+            body_description=MdInline(body.description) if body is not None and body.description.strip() else None,
+            contents=bodies.request(),
+            minimal_code=_code(snippets, Variant.MINIMAL),
+            full_code=_code(snippets, Variant.FULL),
+            successes=bodies.responses(operation.successes),
+            errors=bodies.responses(operation.errors),
+            servers=tuple(describe_server(server) for server in operation.servers),
+            callbacks=_callbacks(operation),
+            links=self._links(operation, here),
+            external_docs=MdUrl(operation.external_docs) if operation.external_docs else None,
+            section_link=MdLink(here, self.names.sections[operation.section]),
+            index_link=MdLink(here, INDEX),
+        )
+
+    def _front_matter(self, operation: Operation, here: str, title: str) -> FrontMatter:
+        first = operation.description.strip().split("\n\n")[0]
+        return FrontMatter(
+            title=YamlString(title),
+            description=YamlString(first or title),
+            operation_id=YamlString(operation.id),
+            method=YamlString(operation.method),
+            api_path=YamlString(operation.path),
+            section=YamlString(operation.section),
+            permalink=YamlString("/" + here.removesuffix(".md")),
+            deprecated=operation.deprecated,
+        )
+
+    def _tables(self, operation: Operation) -> tuple[ParameterTable, ...]:
+        """Return a table for each location; cookies only where there are some."""
+        return tuple(
+            ParameterTable(
+                title=MdWords(f"{location.value.capitalize()} parameters"),
+                rows=tuple(self._row(parameter) for parameter in operation.parameters_in(location)),
+            )
+            for location in ParameterLocation
+            if location is not ParameterLocation.COOKIE or operation.parameters_in(location)
+        )
+
+    def _row(self, parameter: Parameter) -> ParameterRow:
+        words = Words(self.given.api.types)
+        return ParameterRow(
+            name=MdCode(parameter.wire_name, cell=True),
+            location=MdWords(parameter.location.value),
+            type=words.type(parameter.type),
+            required=parameter.required,
+            default=json_code(parameter.default, cell=True) if parameter.has_default else None,
+            description=MdCell(parameter.description) if parameter.description.strip() else None,
+            deprecated=parameter.deprecated,
+            facts=words.facts(parameter.type, cell=True),
+        )
+
+    def _links(self, operation: Operation, here: str) -> tuple[LinkNote, ...]:
+        titles = {each.id: operation_title(each) for each in self.given.api.operations}
+        return tuple(
+            LinkNote(
+                name=MdCode(link.name),
+                status=MdWords(response.status),
+                target=MdPlain(titles[link.operation]) if link.operation in titles else None,
+                page=MdLink(here, self.names.operations[link.operation]) if link.operation in titles else None,
+                description=MdInline(link.description) if link.description.strip() else None,
+            )
+            for response in operation.responses
+            for link in response.links
+        )
+
+
+def _callbacks(operation: Operation) -> tuple[CallbackNote, ...]:
+    return tuple(
+        CallbackNote(
+            name=MdCode(callback.name),
+            method=MdPlain(callback.operation.method),
+            expression=MdCode(callback.expression),
+            summary=MdInline(callback.operation.summary) if callback.operation.summary.strip() else None,
+        )
+        for callback in operation.callbacks
+    )
+
+
+def _code(snippets: tuple[EmbeddedSnippet, ...], variant: Variant) -> tuple[CodeExample, ...]:
+    return tuple(
+        CodeExample(label=MdPlain(snippet.label), fence=MdFence(snippet.fence, snippet.text.printed()))
+        for snippet in snippets
+        if snippet.key.variant is variant
+    )

@@ -1,0 +1,59 @@
+"""Plans the page of a section."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from specloom.ir.api import Api, Section
+from specloom.ir.operation import Operation, ParameterLocation
+from specloom.targets.docs.markdown import MdAnchor, MdCell, MdCode, MdLink, MdPlain, MdText, YamlString
+from specloom.targets.docs.names import INDEX, PageNames, operation_title
+from specloom.targets.docs.views import IdentifierRow, OperationRow, SectionPage
+from specloom.targets.docs.words import Words
+
+__all__ = ["describe_operation", "plan_section"]
+
+
+def plan_section(api: Api, names: PageNames, section: Section) -> SectionPage:
+    """Return the page of a section: its operations, and the identifiers that their paths need."""
+    here = names.sections[section.name]
+    known = {operation.id: operation for operation in api.operations}
+    operations = tuple(known[identifier] for identifier in section.operations if identifier in known)
+    return SectionPage(
+        path=here,
+        anchor=MdAnchor(here.partition("/")[0]),
+        title=MdPlain(section.title),
+        yaml_title=YamlString(section.title),
+        description=MdText(section.description, level=2) if section.description.strip() else None,
+        operations=tuple(describe_operation(operation, names, here) for operation in operations),
+        identifiers=_identifiers(operations, Words(api.types)),
+        index_link=MdLink(here, INDEX),
+    )
+
+
+def describe_operation(operation: Operation, names: PageNames, here: str) -> OperationRow:
+    """Return an operation as a row of a table on the page `here`."""
+    return OperationRow(
+        method=MdPlain(operation.method),
+        api_path=MdCode(operation.path, cell=True),
+        title=MdPlain(operation_title(operation)),
+        page=MdLink(here, names.operations[operation.id]),
+        deprecated=operation.deprecated,
+    )
+
+
+def _identifiers(operations: tuple[Operation, ...], words: Words) -> tuple[IdentifierRow, ...]:
+    """Return the path parameters by first use, each with the first description that there is."""
+    parameters = [each for operation in operations for each in operation.parameters_in(ParameterLocation.PATH)]
+    uses = Counter(parameter.wire_name for parameter in parameters)
+    described = {each.wire_name: each.description for each in reversed(parameters) if each.description.strip()}
+    first = {parameter.wire_name: parameter for parameter in reversed(parameters)}
+    return tuple(
+        IdentifierRow(
+            name=MdCode(name, cell=True),
+            type=words.type(first[name].type),
+            description=MdCell(described[name]) if name in described else None,
+            uses=count,
+        )
+        for name, count in uses.items()
+    )

@@ -1,0 +1,241 @@
+"""The views of the pages: what each template prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from specloom.targets.docs.examples import ExampleBlock
+from specloom.targets.docs.markdown import (
+    MdAnchor,
+    MdCell,
+    MdCode,
+    MdFence,
+    MdInline,
+    MdLink,
+    MdPath,
+    MdPlain,
+    MdText,
+    MdUrl,
+    MdWords,
+    YamlString,
+)
+from specloom.targets.docs.outline import OutlineLine, SchemaLink
+from specloom.targets.docs.words import Fact
+
+__all__ = [
+    "AuthAlternative",
+    "AuthScheme",
+    "CallbackNote",
+    "CodeExample",
+    "ContentBlock",
+    "FrontMatter",
+    "HeaderRow",
+    "IdentifierRow",
+    "LinkNote",
+    "OperationPage",
+    "OperationRow",
+    "ParameterRow",
+    "ParameterTable",
+    "ResponseBlock",
+    "SectionPage",
+    "ServerNote",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """What site generators and search engines read of an operation page."""
+
+    title: YamlString
+    description: YamlString
+    operation_id: YamlString
+    method: YamlString
+    api_path: YamlString
+    section: YamlString
+    permalink: YamlString
+    deprecated: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthScheme:
+    """One credential: how it is sent, and the environment variables that the snippets read it from."""
+
+    name: MdCode
+    sent_as: MdWords
+    carrier: MdCode | None
+    """The header, query parameter or cookie; the HTTP scheme."""
+    variables: tuple[MdCode, ...]
+    scopes: tuple[MdCode, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthAlternative:
+    """Schemes that are given together; none means that the call may be anonymous."""
+
+    schemes: tuple[AuthScheme, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParameterRow:
+    """One row of a table of parameters."""
+
+    name: MdCode
+    location: MdWords
+    type: MdWords
+    required: bool
+    default: MdCode | None
+    description: MdCell | None
+    deprecated: bool
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParameterTable:
+    """The parameters of one location."""
+
+    title: MdWords
+    rows: tuple[ParameterRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentBlock:
+    """One media type of a body."""
+
+    media_type: MdCode
+    schema: SchemaLink | None
+    is_binary: bool
+    is_event_stream: bool
+    type: MdWords
+    """Of the whole, for a body that has no fields."""
+    outline: tuple[OutlineLine, ...]
+    minimal: ExampleBlock | None
+    """The only example, for a response."""
+    full: ExampleBlock | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderRow:
+    """A header of a response."""
+
+    name: MdCode
+    type: MdWords
+    required: bool
+    description: MdCell | None
+    deprecated: bool
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseBlock:
+    """What comes back for one status."""
+
+    status: MdWords
+    description: MdInline | None
+    contents: tuple[ContentBlock, ...]
+    headers: tuple[HeaderRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeExample:
+    """A snippet, embedded."""
+
+    label: MdPlain
+    fence: MdFence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerNote:
+    """Where the operation can be called."""
+
+    url: MdUrl
+    description: MdInline | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackNote:
+    """A request that the API makes in return."""
+
+    name: MdCode
+    method: MdPlain
+    expression: MdCode
+    summary: MdInline | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkNote:
+    """A follow-up operation that a response documents."""
+
+    name: MdCode
+    status: MdWords
+    target: MdPlain | None
+    page: MdLink | None
+    description: MdInline | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationPage:
+    """`<section>/<operation>.md`."""
+
+    template: ClassVar[str] = "docs/operation.md.jinja"
+    path: str
+    front_matter: FrontMatter
+    anchor: MdAnchor
+    title: MdPlain
+    method: MdPlain
+    api_path: MdPath
+    summary: MdInline
+    description: MdText | None
+    deprecated: bool
+    authentication: tuple[AuthAlternative, ...]
+    tables: tuple[ParameterTable, ...]
+    has_body: bool
+    body_required: bool
+    body_description: MdInline | None
+    contents: tuple[ContentBlock, ...]
+    minimal_code: tuple[CodeExample, ...]
+    full_code: tuple[CodeExample, ...]
+    successes: tuple[ResponseBlock, ...]
+    errors: tuple[ResponseBlock, ...]
+    servers: tuple[ServerNote, ...]
+    callbacks: tuple[CallbackNote, ...]
+    links: tuple[LinkNote, ...]
+    external_docs: MdUrl | None
+    section_link: MdLink
+    index_link: MdLink
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationRow:
+    """An operation in the table of its section, or of a schema that it uses."""
+
+    method: MdPlain
+    api_path: MdCode
+    title: MdPlain
+    page: MdLink
+    deprecated: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentifierRow:
+    """A path parameter of a section, and how many of its operations need it."""
+
+    name: MdCode
+    type: MdWords
+    description: MdCell | None
+    uses: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionPage:
+    """`<section>/README.md`."""
+
+    template: ClassVar[str] = "docs/section.md.jinja"
+    path: str
+    anchor: MdAnchor
+    title: MdPlain
+    yaml_title: YamlString
+    description: MdText | None
+    operations: tuple[OperationRow, ...]
+    identifiers: tuple[IdentifierRow, ...]
+    index_link: MdLink

@@ -1,0 +1,81 @@
+"""Values as Python literals. Each class is a `Printable` that encodes what it holds, or refuses what it cannot be."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from specloom.ir.types import JsonValue
+from specloom.text import Printable
+
+__all__ = ["PyLiteral", "PyString", "visible"]
+
+_SHORT = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def visible(character: str) -> str:
+    """Return a character as it may stand in source text, or the escape of one that nobody would see there.
+
+    Control characters, bidirectional controls, separators other than the space, and lone surrogates are escaped.
+    """
+    if character in _SHORT:
+        return _SHORT[character]
+    if character.isprintable():
+        return character
+    code = ord(character)
+    if code <= 0xFF:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+@dataclass(frozen=True, slots=True)
+class PyString(Printable):
+    """A string, as the literal that black would leave alone: double quotes, unless single ones need fewer escapes."""
+
+    value: str
+
+    def printed(self) -> str:
+        quote = "'" if self.value.count('"') > self.value.count("'") else '"'
+        inner = "".join("\\" + character if character == quote else visible(character) for character in self.value)
+        return f"{quote}{inner}{quote}"
+
+
+@dataclass(frozen=True, slots=True)
+class PyLiteral(Printable):
+    """A JSON value, on one line."""
+
+    value: JsonValue
+
+    def printed(self) -> str:
+        return _literal(self.value)
+
+
+def _literal(value: JsonValue) -> str:
+    match value:
+        case None | bool():
+            return repr(value)
+        case str():
+            return PyString(value).printed()
+        case int():
+            return hex(value) if value.bit_length() > _LONGEST_DECIMAL else str(value)
+        case float():
+            return _number(value)
+        case list() | tuple():
+            return f"[{', '.join(_literal(item) for item in value)}]"
+        case dict():
+            members = (f"{_literal(str(key))}: {_literal(item)}" for key, item in value.items())
+            return f"{{{', '.join(members)}}}"
+        case _:
+            raise TypeError(f"no JSON value: {type(value).__name__}")
+
+
+_LONGEST_DECIMAL = 10_000
+"""Bits; Python refuses to read or write longer numbers in decimal."""
+
+
+def _number(value: float) -> str:
+    if math.isnan(value):
+        return 'float("nan")'
+    if math.isinf(value):
+        return 'float("inf")' if value > 0 else 'float("-inf")'
+    return repr(value)
