@@ -57,7 +57,9 @@ def content_type(content: Content, body: WireBody) -> str | None:
         return content.media_type
     if isinstance(body, JsonBody):
         return "application/json"
-    return _WILDCARDS.get(content.media_type, "text/plain" if isinstance(body, TextBody) else "application/octet-stream")
+    return _WILDCARDS.get(
+        content.media_type, "text/plain" if isinstance(body, TextBody) else "application/octet-stream"
+    )
 
 
 def streamed_text(kind: ContentKind, name: str, value: JsonValue) -> JsonValue:
@@ -128,7 +130,9 @@ def _part(name: str, item: JsonValue, declared: str) -> Part:
     if isinstance(item, FileInput):
         return Part(name, item, None if stated == "application/octet-stream" else stated)
     if isinstance(item, (dict, list)):
-        return Part(name, compact_json(without_files(item)), stated if stated and is_json_type(stated) else "application/json")
+        return Part(
+            name, compact_json(without_files(item)), stated if stated and is_json_type(stated) else "application/json"
+        )
     if stated is not None and is_json_type(stated):
         return Part(name, compact_json(item), stated)
     return Part(name, plain_text(item), None if stated in ("text/plain", "application/octet-stream") else stated)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
@@ -48,7 +49,7 @@ _DEEPEST = -40
 """Levels of required parts below the limit of depth; what is nested deeper cannot be composed."""
 _GIVEN_SIZE = 10
 """What an example counts for, however large: the document's author wanted it that way."""
-_ANYTHING: tuple[JsonValue, ...] = ({}, "value", 1, True, [], None)
+_ANYTHING: tuple[JsonValue, ...] = ("value", 1, True, {}, [], None)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,9 +62,12 @@ class Composer:
     """The value goes into a URL or a header, where an empty object says nothing."""
     careful: bool = False
     """Check each object and union by itself and mend it: slow, and only needed where a quick composition failed."""
+    with_examples: bool = True
+    """Use the document's examples. Without: where they have no place of their own to be checked at, and misled."""
     _whole: dict[tuple[TypeId, int, str], Outcome] = field(default_factory=dict)
     _limited: dict[tuple[TypeId, int, str, int], Outcome] = field(default_factory=dict)
     _examples: dict[tuple[Location, str | None], JsonValue] = field(default_factory=dict)
+    _siblings: dict[tuple[Variant, bool], Composer] = field(default_factory=dict)
     _work: int = 0
 
     @property
@@ -81,14 +85,23 @@ class Composer:
         self._work = 0
         return self.compose(type_, spot)
 
-    def as_full(self) -> Composer:
-        """Return a composer of the same kind that gives optional parts too."""
-        return Composer(
-            givens=self.givens,
-            projector=replace(self.projector, variant=Variant.FULL),
-            flat=self.flat,
-            careful=False,
-        )
+    def sibling(self, *, variant: Variant | None = None, with_examples: bool = True) -> Composer:
+        """Return a composer of the same kind that gives other fields, or uses no examples. It composes quickly."""
+        projector = self.projector if variant is None else replace(self.projector, variant=variant)
+        key = (projector.variant, with_examples)
+        if key not in self._siblings:
+            self._siblings[key] = Composer(
+                givens=self.givens, projector=projector, flat=self.flat, with_examples=with_examples
+            )
+        return self._siblings[key]
+
+    def alternatives(self, type_: Type, spot: Spot) -> Iterator[Outcome]:
+        """Yield other values of a type, for where the first one failed."""
+        yield self.sibling(with_examples=False).compose(type_, spot)
+        definition = self.givens.api.types[type_.target] if isinstance(type_, Ref) else type_
+        if isinstance(definition, (Union, UnionOf)):
+            yield from (self.compose(variant, spot) for variant in definition.variants)
+        yield from (Built(value=value, given=False) for value in _ANYTHING)
 
     def compose(self, type_: Type, spot: Spot) -> Outcome:
         """Return a value of the type at a spot inside of a larger one."""
@@ -108,6 +121,11 @@ class Composer:
         """Return whether a value satisfies the schema at a pointer in this composer's direction."""
         plain = without_files(value) if self.projector.files else value
         return self.givens.checker.accepts(pointer, plain, self.direction)
+
+    def failing(self, pointer: str | None, value: JsonValue) -> set[str]:
+        """Return the properties of an object at which the schema at a pointer fails."""
+        plain = without_files(value) if self.projector.files else value
+        return self.givens.checker.failing(pointer, plain, self.direction)
 
     def _made(self, type_: Type, spot: Spot) -> Outcome:
         match type_:
@@ -187,7 +205,7 @@ class Composer:
 
     def _given(self, examples: tuple[Example, ...], pointer: str | None, type_: Type, spot: Spot) -> Built | None:
         """Return the document's own example; the second, third ... of them for values that must differ."""
-        if not examples:
+        if not examples or not self.with_examples:
             return None
         fitting = [value for one in examples if (value := self._fit(one, pointer, type_, spot.name)) is not IMPOSSIBLE]
         if spot.ordinal >= len(fitting):

@@ -33,7 +33,10 @@ def compose_array(composer: Composer, array: Array, spot: Spot) -> Outcome:
     items = _distinct(composer, types, inner) if array.bounds.unique_items else _alike(composer, types, inner)
     if isinstance(items, Dead):
         return items if low else Built(value=[], given=False, cuts=items.cuts)
-    return _list(items)
+    built = _list(items)
+    if composer.careful and low == 0 and not composer.accepts(array.schema, built.value):
+        return Built(value=[], given=False, cuts=built.cuts)
+    return built
 
 
 def compose_tuple(composer: Composer, type_: TupleType, spot: Spot) -> Outcome:
@@ -85,14 +88,18 @@ def _distinct(composer: Composer, types: list[Type], spot: Spot) -> list[Built] 
     found: list[Built] = []
     ordinal = spot.ordinal
     for type_ in types:
-        for attempt in range(ordinal, ordinal + len(types) + 2):
-            outcome = composer.compose(type_, spot.counted(attempt))
+        outcome = composer.compose(type_, spot.counted(ordinal))
+        for _ in range(len(types) + 1):
             if isinstance(outcome, Dead):
                 return outcome
             if all(outcome.value != other.value for other in found):
                 break
+            ordinal += 1
+            outcome = composer.compose(type_, spot.counted(ordinal))
+        if isinstance(outcome, Dead):
+            return outcome
         found.append(outcome)
-        ordinal = attempt + 1
+        ordinal += 1
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -50,9 +51,7 @@ def _field(composer: Composer, field: Field, spot: Spot) -> Outcome:
     return Built(value=field.default, given=True, cuts=outcome.cuts)
 
 
-def _with_enough(
-    composer: Composer, definition: Object, members: dict[str, Built], spot: Spot
-) -> dict[str, Built]:
+def _with_enough(composer: Composer, definition: Object, members: dict[str, Built], spot: Spot) -> dict[str, Built]:
     """Return the members with others added until there are `minProperties`: optional fields first, then free keys."""
     wanted = min(definition.bounds.min_properties or 0, _MAX_EXTRA)
     found = dict(members)
@@ -88,10 +87,13 @@ def _mended(composer: Composer, definition: Object, members: dict[str, Built], b
     if composer.accepts(definition.schema, built.value):
         return built
     fields = [field for field in definition.fields if field.exists_in(composer.direction)]
+    members = _exchanged(composer, definition, members, fields, spot)
+    exchanged = _built(members, fields, built.cuts)
+    if composer.accepts(definition.schema, exchanged.value):
+        return exchanged
     required = {field.wire_name for field in fields if field.required}
-    for number, names in enumerate(_selections(list(members), required, [field.wire_name for field in fields])):
-        if number > _MAX_MENDED:
-            break
+    selections = _selections(list(members), required, [field.wire_name for field in fields])
+    for names in itertools.islice(selections, _MAX_MENDED):
         chosen = dict(members)
         for field in fields:
             if field.wire_name in names and field.wire_name not in chosen:
@@ -102,6 +104,26 @@ def _mended(composer: Composer, definition: Object, members: dict[str, Built], b
         if composer.accepts(definition.schema, form.value):
             return form
     return built
+
+
+def _exchanged(
+    composer: Composer, definition: Object, members: dict[str, Built], fields: list[Field], spot: Spot
+) -> dict[str, Built]:
+    """Return the members with those that fail inside of this object exchanged for others of their type."""
+    found = dict(members)
+    failing = composer.failing(definition.schema, _built(found, fields, frozenset()).value)
+    for field in fields:
+        name = field.wire_name
+        if name not in failing or name not in found:
+            continue
+        for outcome in composer.alternatives(field.type, spot.named(name)):
+            if isinstance(outcome, Dead):
+                continue
+            trial = found | {name: outcome}
+            if name not in composer.failing(definition.schema, _built(trial, fields, frozenset()).value):
+                found = trial
+                break
+    return found
 
 
 def _selections(present: list[str], required: set[str], every: list[str]) -> Iterator[list[str]]:

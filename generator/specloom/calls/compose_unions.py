@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from specloom.calls.built import Built, Dead, Outcome, Spot
+from specloom.calls.model import Variant
 from specloom.ir.types import Discriminator, JsonValue, Type
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ def compose_union(
     """
     cuts: frozenset[str] = frozenset()
     fallback: Built | None = None
-    composers = (composer, composer.as_full()) if composer.careful and composer.is_minimal else (composer,)
+    composers = (
+        (composer, composer.sibling(variant=Variant.FULL)) if composer.careful and composer.is_minimal else (composer,)
+    )
     for trial in composers:
         for index, variant in enumerate(variants):
             outcome = trial.compose(variant, spot)

@@ -32,9 +32,7 @@ class Credentials:
         return self.basic is not None or any(header.name.lower() == "authorization" for header in self.headers)
 
 
-def chosen_requirement(
-    security: tuple[Requirement, ...], schemes: Mapping[str, SecurityScheme]
-) -> Requirement | None:
+def chosen_requirement(security: tuple[Requirement, ...], schemes: Mapping[str, SecurityScheme]) -> Requirement | None:
     """Return the first requirement that a request can express; None where nothing is required.
 
     One that needs OpenID Connect, or a client certificate, which no header carries, counts only where there is no other.

@@ -45,7 +45,7 @@ class Need:
     """A text among the examples is the body as it is sent, whatever its type (XML, NDJSON, event streams)."""
 
 
-_ComposerKey = tuple[Direction, Variant, bool, bool, bool]
+_ComposerKey = tuple[Direction, Variant, bool, bool, bool, bool]
 
 
 @dataclass(slots=True)
@@ -115,10 +115,15 @@ class Chooser:
         return Chosen(value=closest, origin=ExampleOrigin.SYNTHESIZED)
 
     def _attempts(self, need: Need, variant: Variant) -> Iterator[Outcome]:
-        """Yield values to try: composed quickly, then with care, then with the other variant's choice of fields."""
+        """Yield values to try: composed quickly, with care, without examples, with the other variant's choice of fields."""
         other = Variant.FULL if variant is Variant.MINIMAL else Variant.MINIMAL
-        for each, careful in ((variant, False), (variant, True), (other, True)):
-            composer = self._composer(need, each, careful=careful)
+        for each, careful, given in (
+            (variant, False, True),
+            (variant, True, True),
+            (variant, True, False),
+            (other, True, True),
+        ):
+            composer = self._composer(need, each, careful=careful, with_examples=given)
             for depth in _DEPTHS:
                 try:
                     yield composer.build(need.type, Spot(need.name, depth=depth))
@@ -139,8 +144,8 @@ class Chooser:
     def _projector(self, need: Need, variant: Variant) -> Projector:
         return self._composer(need, variant, careful=False).projector
 
-    def _composer(self, need: Need, variant: Variant, *, careful: bool) -> Composer:
-        key = (need.direction, variant, need.files, need.flat, careful)
+    def _composer(self, need: Need, variant: Variant, *, careful: bool, with_examples: bool = True) -> Composer:
+        key = (need.direction, variant, need.files, need.flat, careful, with_examples)
         if key not in self._composers:
             projector = Projector(
                 types=self.givens.api.types,
@@ -149,5 +154,11 @@ class Chooser:
                 variant=variant,
                 files=need.files,
             )
-            self._composers[key] = Composer(givens=self.givens, projector=projector, flat=need.flat, careful=careful)
+            self._composers[key] = Composer(
+                givens=self.givens,
+                projector=projector,
+                flat=need.flat,
+                careful=careful,
+                with_examples=with_examples,
+            )
         return self._composers[key]

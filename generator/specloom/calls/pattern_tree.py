@@ -54,7 +54,6 @@ class Repeat:
 Node = Chars | Back | Sequence | Alternatives | Repeat
 
 
-
 def complement(ranges: Ranges) -> Ranges:
     """Return every character that is not in the ranges."""
     found: list[tuple[int, int]] = []

@@ -89,9 +89,7 @@ class Projector:
         kept = {
             field.wire_name: self.project(value[field.wire_name], field.type, field.wire_name, depth + 1)
             for field in definition.fields
-            if field.wire_name in value
-            and field.exists_in(self.direction)
-            and (field.required or not minimal)
+            if field.wire_name in value and field.exists_in(self.direction) and (field.required or not minimal)
         }
         if minimal:
             return kept

@@ -67,6 +67,18 @@ class SchemaChecker:
         path, message = min(told, key=lambda pair: (len(pair[0]), [str(step) for step in pair[0]], pair[1]))
         return _told(path, message)
 
+    def failing(self, pointer: str | None, value: JsonValue, direction: Direction) -> set[str]:
+        """Return the properties of an object at or below which its schema fails; empty where it fails elsewhere, or not."""
+        found = self._find(pointer, value, direction)
+        if found is None or is_too_deep(value):
+            return set()
+        validator, instance, skipped = found
+        try:
+            errors = itertools.islice(validator.iter_errors(instance), _MAX_ERRORS)
+            return {str(error.instance_path[skipped]) for error in errors if len(error.instance_path) > skipped}
+        except ValueError:
+            return set()
+
     def schema(self, pointer: str | None) -> JsonValue:
         """Return the schema at a pointer, references followed; None where there is none."""
         return None if pointer is None else schema_at(self._schemas, self._resolved(pointer))

@@ -86,7 +86,9 @@ class SchemaForms:
             self._reference(copied, schema["$ref"], hidden, depth)
         return copied
 
-    def _reference(self, copied: dict[str, JsonValue], reference: JsonValue, hidden: frozenset[str], depth: int) -> None:
+    def _reference(
+        self, copied: dict[str, JsonValue], reference: JsonValue, hidden: frozenset[str], depth: int
+    ) -> None:
         """Put a reference into the copy; its target's own copy instead, where that requires what is hidden here."""
         key = _key_of(reference)
         target = self._at(key)

@@ -63,8 +63,7 @@ def text_for(name: str, ordinal: int, bounds: Bounds, format_name: str | None) -
     fitting = (
         text
         for text in itertools.islice(_candidates(name, ordinal, bounds, format_name), _TRIALS)
-        if low <= len(text) <= (_MAX_LENGTH if high is None else high)
-        and satisfies(text, bounds.pattern, format_name)
+        if low <= len(text) <= (_MAX_LENGTH if high is None else high) and satisfies(text, bounds.pattern, format_name)
     )
     # A pattern whose texts do not depend on the ordinal: the n-th fitting text in place of the first.
     skipped = ordinal if bounds.pattern is not None else 0

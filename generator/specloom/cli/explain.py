@@ -20,7 +20,7 @@ def explain(code: str | None, run: Run) -> ExitCode:
         return ExitCode.OK
     if code not in CATALOGUE:
         problem = f"there is no code {code!r}{did_you_mean(code, CATALOGUE)}"
-        run.collector().report(codes.USAGE, None, problem=problem, command="explain")
+        run.collector().report(codes.USAGE, None, problem=problem, command="specloom explain")
         run.show_errors()
         return ExitCode.USAGE
     run.console.result(_page(CATALOGUE[code]))

@@ -7,14 +7,16 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import click
 
 from specloom import __version__
-from specloom.cli.console import Console
 from specloom.cli.exit_codes import ExitCode
-from specloom.cli.run import Run
 from specloom.diagnostics import codes
+
+if TYPE_CHECKING:
+    from specloom.cli.run import Run
 
 __all__ = ["execute", "guarded"]
 
@@ -42,7 +44,7 @@ def guarded(command: click.Command, argv: list[str]) -> int:
 
 def execute(work: Callable[[Run], ExitCode], *, is_json: bool = False, quiet: bool = False) -> ExitCode:
     """Return the verdict of a command's work; print the JSON report where it is asked for, after failures as well."""
-    run = Run(console=Console(quiet=quiet), is_json=is_json)
+    run = _new_run(is_json=is_json, quiet=quiet)
     try:
         code = work(run)
     except BrokenPipeError:
@@ -57,6 +59,13 @@ def execute(work: Callable[[Run], ExitCode], *, is_json: bool = False, quiet: bo
     return code
 
 
+def _new_run(*, is_json: bool = False, quiet: bool = False) -> Run:
+    from specloom.cli.console import Console
+    from specloom.cli.run import Run  # knows the whole pipeline: not for `--help`
+
+    return Run(console=Console(quiet=quiet), is_json=is_json)
+
+
 def _failed(run: Run, error: Exception) -> ExitCode:
     """Tell that specloom has a bug, without showing a reader its insides unless asked."""
     if os.environ.get("SPECLOOM_DEBUG") == "1":
@@ -69,9 +78,8 @@ def _failed(run: Run, error: Exception) -> ExitCode:
 
 def _misused(error: click.UsageError, *, is_json: bool) -> ExitCode:
     """Tell what is wrong with the arguments."""
-    path = error.ctx.command_path if error.ctx else "specloom"
-    run = Run(console=Console(), is_json=is_json)
-    command = path.removeprefix("specloom").strip()
+    command = error.ctx.command_path if error.ctx else "specloom"
+    run = _new_run(is_json=is_json)
     run.collector().report(codes.USAGE, None, problem=error.format_message(), command=command)
     run.show_errors()
     if is_json:

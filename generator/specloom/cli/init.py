@@ -64,7 +64,7 @@ def _find_spec(diagnostics: Diagnostics) -> Path:
     if len(found) != 1:
         names = ", ".join(place.as_posix() for place in found)
         problem = f"which of {names} is it?" if found else "name the description: there is none in the usual places"
-        diagnostics.report(codes.USAGE, None, problem=problem, command="init")
+        diagnostics.report(codes.USAGE, None, problem=problem, command="specloom init")
         raise Stop
     return found[0]
 

@@ -6,7 +6,7 @@ import dataclasses
 import json
 from collections.abc import Mapping, Sequence, Set
 from enum import Enum
-from typing import Any
+from typing import Any, TypeGuard
 
 from specloom.cli.exit_codes import ExitCode
 from specloom.cli.request import Request, find_config
@@ -49,28 +49,35 @@ def _one_operation(identifier: str, apis: Mapping[str, Api], diagnostics: Diagno
     if identifier in operations:
         return plain(operations[identifier])
     problem = f"there is no operation {identifier!r}{did_you_mean(identifier, operations)}"
-    diagnostics.report(codes.USAGE, None, problem=problem, command="inspect")
+    diagnostics.report(codes.USAGE, None, problem=problem, command="specloom inspect")
     return None
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> Any:
     """Return a value of the IR as JSON values: fields in order, sets sorted, locations as `file#pointer`."""
-    match value:
-        case Location():
-            return f"{value.file}#{value.pointer}"
-        case Enum():
-            return value.value
-        case Mapping():
-            items: Mapping[Any, Any] = value
-            return {str(key): plain(item) for key, item in items.items()}
-        case Set():
-            members: Set[Any] = value
-            return sorted(plain(item) for item in members)
-        case tuple() | list():
-            elements: Sequence[Any] = value
-            return [plain(item) for item in elements]
-        case _ if dataclasses.is_dataclass(value):
-            fields = {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
-            return {"node": type(value).__name__, **fields}
-        case _:
-            return value
+    if isinstance(value, Location):
+        return f"{value.file}#{value.pointer}"
+    if isinstance(value, Enum):
+        return value.value
+    if _is_mapping(value):
+        return {str(key): plain(item) for key, item in value.items()}
+    if _is_set(value):
+        return sorted(plain(item) for item in value)
+    if _is_sequence(value):
+        return [plain(item) for item in value]
+    if dataclasses.is_dataclass(value):
+        fields = {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {"node": type(value).__name__, **fields}
+    return value
+
+
+def _is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
+    return isinstance(value, Mapping)
+
+
+def _is_set(value: object) -> TypeGuard[Set[Any]]:
+    return isinstance(value, Set)
+
+
+def _is_sequence(value: object) -> TypeGuard[Sequence[Any]]:
+    return isinstance(value, list | tuple)

@@ -114,4 +114,4 @@ def _with_server(config: Config, request: Request, diagnostics: Diagnostics) -> 
 
 
 def _refuse(request: Request, diagnostics: Diagnostics, problem: str) -> None:
-    diagnostics.report(codes.USAGE, None, problem=problem, command=request.command)
+    diagnostics.report(codes.USAGE, None, problem=problem, command=f"specloom {request.command}")

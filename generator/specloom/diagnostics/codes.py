@@ -510,7 +510,7 @@ USAGE = _code(
     Severity.FATAL,
     "{problem}",
     "nothing was done",
-    "see `specloom {command} --help`",
+    "see `{command} --help`",
     "The command was given arguments that it does not take, that contradict each other, or that name nothing.",
 )
 FILE_EXISTS = _code(

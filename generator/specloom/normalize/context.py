@@ -107,5 +107,4 @@ class Context:
 
 def kind_of(value: Any) -> str:
     """Return what a JSON value is, in words."""
-    kind: type = type(value)
-    return _KINDS.get(kind, kind.__name__)
+    return next((words for kind, words in _KINDS.items() if type(value) is kind), "something else")

@@ -177,7 +177,7 @@ class Schemas:
         found = scalars.enumeration(parts)
         if found is not None:
             return found[0], nullable or found[1]
-        union = unions.union_shape(self, parts, node, hint)
+        union = unions.union_shape(self, parts, hint)
         if union is not None:
             return union[0], nullable or union[1]
         names = types or scalars.implied_types(parts)

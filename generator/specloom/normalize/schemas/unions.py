@@ -28,7 +28,7 @@ _BASE_IS_EMPTY_WITHOUT = ("properties", "required", "items", "additionalProperti
 _RESTRICTIONS = frozenset({"required", "not", "minProperties", "maxProperties"})
 
 
-def union_shape(schemas: Schemas, parts: tuple[Part, ...], node: Node, hint: Hint) -> tuple[Type, bool] | None:
+def union_shape(schemas: Schemas, parts: tuple[Part, ...], hint: Hint) -> tuple[Type, bool] | None:
     """Return the union that one of the parts describes, and whether null is a variant; None where there is none.
 
     Where the other parts describe an object of their own, each variant is that object and the variant together.
@@ -52,7 +52,7 @@ def union_shape(schemas: Schemas, parts: tuple[Part, ...], node: Node, hint: Hin
     base = _base(parts, carrier, keyword)
     base, variants = _compatible(schemas, base, variants, listed)
     types = tuple(
-        _variant(schemas, base, variant, (*hint, _variant_hint(variant, index)))
+        _variant(schemas, base, variant, (*hint, _variant_hint(schemas, variant, index)))
         for index, variant in enumerate(variants)
     )
     if len(types) == 1:
@@ -128,14 +128,24 @@ def _variant(schemas: Schemas, base: tuple[Part, ...], variant: Node, hint: Hint
         return schemas.type_of(variant, hint)
 
 
-def _variant_hint(node: Node, index: int) -> str:
-    """Return a word for a variant: its title, the name it refers to, else its place."""
+def _variant_hint(schemas: Schemas, node: Node, index: int) -> str:
+    """Return words for a variant by what it is: title, name, constant, property or type; its place only where all fail."""
     if node.text("title"):
         return node.text("title")
     reference = node.text("$ref")
     if reference:
         return unescape(reference.rpartition("/")[2])
-    return f"option {index + 1}"
+    constants = [values[0] for values in _constant_properties(schemas, node).values() if len(values) == 1]
+    if constants:
+        return constants[0]
+    properties = node.get("properties")
+    names = list(properties.value) if properties is not None and is_object(properties.value) else []
+    required = node.get("required")
+    if required is not None and is_array(required.value):
+        names = [name for name in required.value if isinstance(name, str)] or names
+    if names:
+        return f"with {names[0]}"
+    return node.text("type") or f"option {index + 1}"
 
 
 def _discriminator(schemas: Schemas, parts: tuple[Part, ...], variants: list[Node]) -> Discriminator | None:

@@ -71,8 +71,9 @@ def _exports(api: Api) -> MdFence | None:
 def plan_coverage(given: PlanInput) -> CoveragePage:
     """Return the ledger: how much of the document came through, and where its examples come from."""
     api, calls = given.api, given.calls
-    degraded = sum(entry.coverage is Coverage.DEGRADED for entry in api.ledger)
-    skipped = sum(entry.coverage is Coverage.SKIPPED for entry in api.ledger)
+    left_out = {entry.subject for entry in api.ledger if entry.coverage is Coverage.SKIPPED}
+    skipped = len(left_out)
+    degraded = len({entry.subject for entry in api.ledger if entry.coverage is Coverage.DEGRADED} - left_out)
     return CoveragePage(
         path=COVERAGE,
         title=MdPlain(api.info.title),

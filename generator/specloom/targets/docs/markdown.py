@@ -32,7 +32,8 @@ _SLUG = re.compile(r"[A-Za-z0-9_-]+")
 _RELATIVE = re.compile(r"(?:\.\./)*(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+\.md")
 _PUNCTUATION = re.compile(r"[\\`*\[\]#|~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|!(?=\[)")
 _VARIABLE = re.compile(r"(?<!\{)\{[A-Za-z0-9_.-]+\}(?!\})")
-_URL_CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?#@!$&'*+,;=%]+")
+_URL_CHARACTERS = re.compile(r"(?:[A-Za-z0-9\-.:/?#@&+,;=%]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))+")
+"""What a bare address may hold without being Markdown in part."""
 
 
 class _Text(Printable):

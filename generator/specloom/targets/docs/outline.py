@@ -93,13 +93,11 @@ class Outliner:
     """How many lines an outline may have before its deepest levels are left out."""
 
     def of_type(self, type_: Type, direction: Direction | None) -> tuple[OutlineLine, ...]:
-        """Return the outline of a body: the fields of an object themselves, anything else as one item."""
+        """Return the outline of a body: the fields or variants themselves, anything else as one item."""
         root = _Node(type=type_, depth=-1, path=frozenset())
-        core, path = self._core(type_, frozenset())
-        if isinstance(core, Object) and not isinstance(self._through(type_), Array | MapType):
-            root.children = self._fields(core, path, 0, direction)
-        else:
-            root.children = [_Node(type=type_, depth=0, path=frozenset())]
+        if not isinstance(self._through(type_), Array | MapType):
+            root.children = self._parts(root, direction)
+        root.children = root.children or [_Node(type=type_, depth=0, path=frozenset())]
         self._grow(root, direction)
         return tuple(self._line(node) for node in _flat(root))
 

@@ -132,7 +132,8 @@ class Words:
             case Scalar(format=str(format_)) if type_.kind is not ScalarKind.BINARY:
                 yield self._fact("Format", [format_], prefix, cell)
             case Literal(members=members):
-                yield self._fact("One of", [member.value for member in members], prefix, cell)
+                label = "Always" if len(members) == 1 and not type_.open else "One of"
+                yield self._fact(label, [member.value for member in members], prefix, cell)
             case Ref(target=target) if target not in seen:
                 yield from self._definition_facts(self.types[target], prefix, cell, seen | {target})
             case _:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from specloom.ir.types import Literal, Member, ScalarKind
-from specloom.targets.python.literals import PyLiteral
+__all__ = ["Expr", "generic", "join", "literal", "name"]
 
-__all__ = ["ANY", "NONE", "UNSET_TYPE", "Expr", "generic", "literal", "name", "union"]
+_BUILTIN = frozenset({"None", "bool", "bytes", "dict", "float", "int", "list", "object", "str", "tuple"})
+_LAST = ("None", "Unset")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,59 +27,61 @@ class Expr:
 
 
 def name(text: str) -> Expr:
-    """Return a type that a name stands for; of a dotted name the first part must be in scope."""
-    root = text.partition(".")[0]
-    return Expr((text,), frozenset() if root in _BUILTIN else frozenset({root}))
+    """Return the type that a name stands for; of a dotted name the first part must be in scope."""
+    return Expr((text,), frozenset({text.partition(".")[0]}) - _BUILTIN)
 
 
 def generic(container: str, *arguments: Expr, tail: str = "") -> Expr:
-    """Return `container[arguments]`; `tail` is written after them."""
+    """Return `container[arguments]`, with `tail` after them."""
     inner = ", ".join([argument.text for argument in arguments] + ([tail] if tail else []))
-    needs = frozenset[str]().union(*(argument.needs for argument in arguments))
-    return Expr((f"{container}[{inner}]",), needs | name(container).needs)
+    return Expr((f"{container}[{inner}]",), _needs(arguments) | name(container).needs)
 
 
-def union(parts: Iterable[Expr]) -> Expr:
-    """Return the union of types: each once, literals in one `Literal`, None and Unset last; `Any` takes in all others."""
+def literal(values: Iterable[str]) -> Expr:
+    """Return `Literal[values]`."""
+    return Expr((f"Literal[{', '.join(values)}]",), frozenset({"Literal"}))
+
+
+def join(parts: Iterable[Expr]) -> Expr:
+    """Return the union of types: each once, all literals in one `Literal`, None and Unset last.
+
+    What another member takes in is left out: `Any` takes in all but Unset, `float` takes in `int`.
+    """
     given = tuple(parts)
     members = dict.fromkeys(member for part in given for member in part.members)
-    needs = frozenset[str]().union(*(part.needs for part in given))
     if "Any" in members:
-        kept = [member for member in ("Any", "Unset") if member in members]
-        return Expr(tuple(kept), frozenset({"Any"}) | (needs & {"Unset"}))
-    if len(members) > 1:
-        members.pop("Never", None)
+        members = {member: None for member in members if member in ("Any", "Unset")}
     if "float" in members:
         members.pop("int", None)
-    last = [member for member in ("None", "Unset") if members.pop(member, member) is None]
-    return Expr((*_joined_literals(members), *last), needs - {"Never"} if len(members) > 1 else needs)
+    if len(members) > 1:
+        members.pop("Never", None)
+    ordered = [member for member in members if member not in _LAST] + [one for one in _LAST if one in members]
+    kept = _joined_literals(ordered)
+    return Expr(tuple(kept), frozenset(need for need in _needs(given) if _is_used(need, kept)))
 
 
-def _joined_literals(members: Iterable[str]) -> list[str]:
+def _needs(parts: Iterable[Expr]) -> frozenset[str]:
+    return frozenset(need for part in parts for need in part.needs)
+
+
+def _is_used(need: str, members: list[str]) -> bool:
+    """Return whether a union still mentions a name, now that some of its members are left out."""
+    return need not in ("Any", "Never") or any(need in member for member in members)
+
+
+def _joined_literals(members: list[str]) -> list[str]:
     """Return the members with all literals in the place of the first one."""
-    found = list(members)
-    literals = [member for member in found if member.startswith("Literal[")]
+    literals = [member for member in members if member.startswith("Literal[")]
     if len(literals) < 2:
-        return found
+        return members
     values = dict.fromkeys(value for member in literals for value in _values(member))
-    joined = f"Literal[{', '.join(values)}]"
-    return [joined if member == literals[0] else member for member in found if member not in literals[1:]]
+    joined = literal(values).text
+    return [joined if member == literals[0] else member for member in members if member not in literals[1:]]
 
 
 def _values(member: str) -> list[str]:
-    """Return the values of a `Literal[...]`, which may hold commas inside strings."""
-    import ast
-
+    """Return the values of a `Literal[...]`; strings among them may hold commas."""
     tree = ast.parse(member, mode="eval").body
     inner = tree.slice if isinstance(tree, ast.Subscript) else tree
     parts = inner.elts if isinstance(inner, ast.Tuple) else [inner]
     return [ast.get_source_segment(member, part) or "" for part in parts]
-
-
-def literal(use: Literal) -> Expr:
-    """Return the type of a few values, wider where others may come or where Python has no literal for one."""
-    known, beyond = literal_parts(use.members, open=use.open, kind=use.kind)
-    parts = [Expr((f"Literal[{', '.join(value.printed() for value in known)}]",), frozenset({"Literal"}))] if known else []
-    return union([*parts, beyond])
-
-

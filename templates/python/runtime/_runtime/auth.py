@@ -9,7 +9,16 @@ from typing import Protocol
 
 from ..errors import MissingCredentialsError
 
-__all__ = ["ApiKey", "Basic", "Credentials", "Http", "NoCredential", "Scheme"]
+__all__ = [
+    "ApiKey",
+    "Basic",
+    "Credentials",
+    "Http",
+    "NoCredential",
+    "Requirements",
+    "Scheme",
+    "authorize",
+]
 
 Requirements = Sequence[str | tuple[str, ...]]
 
@@ -57,7 +66,7 @@ class ApiKey:
             case "cookie":
                 credentials.cookies.append((self.name, secrets[0]))
             case _:
-                credentials.headers[self.name] = secrets[0]
+                credentials.headers.setdefault(self.name, secrets[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,7 @@ class Basic:
     def apply(self, secrets: Sequence[str], credentials: Credentials) -> None:
         """Add the Authorization header."""
         pair = b64encode(":".join(secrets).encode()).decode("ascii")
-        credentials.headers["Authorization"] = f"Basic {pair}"
+        credentials.headers.setdefault("Authorization", f"Basic {pair}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,7 @@ class Http:
 
     def apply(self, secrets: Sequence[str], credentials: Credentials) -> None:
         """Add the Authorization header."""
-        credentials.headers["Authorization"] = f"{self.scheme} {secrets[0]}"
+        credentials.headers.setdefault("Authorization", f"{self.scheme} {secrets[0]}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,22 +123,22 @@ def authorize(
     secrets: Mapping[str, str],
     subject: str,
 ) -> Credentials:
-    """Return what the first alternative whose secrets are all there adds; anonymous access comes last.
+    """Return what the first alternative whose secrets are all there adds.
 
-    Raises `MissingCredentialsError`, naming the variables, where none is complete.
+    One without secrets (anonymous access, mutual TLS) is taken where no other is complete. Raises `MissingCredentialsError`, naming the variables, where none is complete.
     """
     found = Credentials()
     if not requirements:
         return found
     alternatives = [
-        item if isinstance(item, tuple) else (item,) for item in requirements
+        [schemes[name] for name in ((item,) if isinstance(item, str) else item)]
+        for item in requirements
     ]
     wanted: list[str] = []
-    for alternative in sorted(alternatives, key=_is_anonymous):
-        chosen = [schemes[name] for name in alternative]
-        variables = [name for scheme in chosen for name in scheme.variables]
+    for alternative in sorted(alternatives, key=_needs_nothing):
+        variables = _variables(alternative)
         if all(name in secrets for name in variables):
-            for scheme in chosen:
+            for scheme in alternative:
                 scheme.apply([secrets[name] for name in scheme.variables], found)
             return found
         wanted.append(" and ".join(variables))
@@ -139,5 +148,9 @@ def authorize(
     )
 
 
-def _is_anonymous(alternative: tuple[str, ...]) -> bool:
-    return not alternative
+def _variables(alternative: Sequence[Scheme]) -> list[str]:
+    return [name for scheme in alternative for name in scheme.variables]
+
+
+def _needs_nothing(alternative: Sequence[Scheme]) -> bool:
+    return not _variables(alternative)

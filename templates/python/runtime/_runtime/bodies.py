@@ -20,6 +20,7 @@ FileInput: TypeAlias = bytes | PathLike[str] | IO[bytes]
 """The content of a file: bytes, a path, or something open for reading."""
 
 _FORM = Style("form", explode=True)
+_NESTED = Style("json")
 _BYTES = "application/octet-stream"
 _JSON = "application/json"
 
@@ -47,16 +48,27 @@ def payload(spec: Body | None, value: object, more: Mapping[str, object]) -> Pay
         case "json":
             encoded = encode(value)
             if more:
-                encoded = {**encoded, **cast("dict[str, object]", encode(more))}
+                encoded = {**encoded, **encode(more)}
             return Payload(json_text(encoded).encode(), spec.media_type)
         case "form":
             return Payload(_form(spec, value).encode(), spec.media_type)
         case "multipart":
             return Payload(parts=list(_parts(spec, value)))
+        case "ndjson" if not isinstance(value, str):
+            lines = (json_text(item) + "\n" for item in encode(value))
+            return Payload("".join(lines).encode(), spec.media_type)
         case _ if _is_file(value):
-            return Payload(_content(cast("FileInput", value)), spec.media_type)
+            return Payload(_content(value), _concrete(spec.media_type, _BYTES))
+        case "any" if not isinstance(value, str):
+            return Payload(json_text(value).encode(), _JSON)
         case _:
-            return Payload(plain_text(encode(value)).encode(), spec.media_type)
+            text = plain_text(encode(value))
+            return Payload(text.encode(), _concrete(spec.media_type, "text/plain"))
+
+
+def _concrete(media_type: str, fallback: str) -> str:
+    """Return a media type that can be sent: a wildcard cannot."""
+    return fallback if "*" in media_type else media_type
 
 
 def _properties(value: object) -> dict[str, object]:
@@ -68,26 +80,37 @@ def _properties(value: object) -> dict[str, object]:
 
 
 def _form(spec: Body, value: object) -> str:
-    """Return `application/x-www-form-urlencoded` text."""
-    return "&".join(
-        pair.encoded()
-        for name, item in _properties(encode(value)).items()
-        for pair in pairs(name, item, spec.styles.get(name, _FORM))
-    )
+    """Return `application/x-www-form-urlencoded` text; form style has no rule for what is nested: that is JSON."""
+    written: list[str] = []
+    for name, item in _properties(encode(value)).items():
+        usual = _NESTED if _is_nested(item) else _FORM
+        found = pairs(name, item, spec.styles.get(name, usual))
+        written += [pair.encoded() for pair in found]
+    return "&".join(written)
+
+
+def _is_nested(item: object) -> bool:
+    if is_array(item):
+        return any(is_object(one) or is_array(one) for one in item)
+    return is_object(item)
 
 
 def _parts(spec: Body, value: object) -> Iterator[tuple[str, Part]]:
-    """Yield the parts of a multipart form; a list makes a part of each item."""
+    """Yield the parts of a multipart form; a list makes a part of each item, unless it is declared to be JSON."""
     for name, item in _properties(value).items():
         media_type = spec.part_types.get(name)
-        for single in item if _is_list(item) else [item]:
-            if single is not UNSET:
+        if item is UNSET or item is None:
+            continue
+        if _is_list(item) and (media_type != _JSON or _is_nested(encode(item))):
+            for single in item:
                 yield name, _part(name, single, media_type)
+        else:
+            yield name, _part(name, item, media_type)
 
 
 def _part(name: str, value: object, media_type: str | None) -> Part:
     if _is_file(value):
-        content = _content(cast("FileInput", value))
+        content = _content(value)
         return _file_name(value) or name, content, media_type or _BYTES
     encoded = encode(value)
     if is_object(encoded) or is_array(encoded):
@@ -100,7 +123,7 @@ def _is_list(value: object) -> TypeGuard[Sequence[object]]:
     return isinstance(value, Sequence) and not isinstance(value, str | bytes)
 
 
-def _is_file(value: object) -> bool:
+def _is_file(value: object) -> TypeGuard[FileInput]:
     return isinstance(value, bytes | bytearray | PathLike) or hasattr(value, "read")
 
 

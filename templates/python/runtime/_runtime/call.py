@@ -19,7 +19,7 @@ class Body:
     """How a body is written."""
 
     kind: str
-    """`json`, `form`, `multipart`, `text` or `binary`."""
+    """`json`, `form`, `multipart`, `text`, `binary`, `ndjson` or `any`."""
     media_type: str
     required: bool = True
     """False: a body of which nothing is given is not sent."""

@@ -27,9 +27,7 @@ _DEFAULT_TIMEOUT = 60.0
 class Service:
     """What is fixed about an API."""
 
-    name: str
-    base_url: str | None
-    """`None` where the description names no host."""
+    base_url: str
     schemes: Mapping[str, Scheme]
 
 
@@ -48,21 +46,13 @@ class _Client:
         self._timeout = timeout
         self._secrets: dict[str, str] = {}
         for variable, given in secrets.items():
-            secret = os.environ.get(variable) if given is None else given
-            if secret:
+            secret = (os.environ.get(variable) or None) if given is None else given
+            if secret is not None:
                 self._secrets[variable] = secret
 
     def _prepare(self, call: Call[Any], inputs: Inputs) -> Request:
-        base_url = (
-            inputs.options.base_url
-            or self._given_url
-            or call.server
-            or self._service.base_url
-        )
-        if base_url is None:
-            raise ValueError(
-                f"the description of {self._service.name} names no host: give base_url"
-            )
+        given_url = inputs.options.base_url or self._given_url
+        base_url = given_url or call.server or self._service.base_url
         subject = f"{call.method} {call.path}"
         credentials = authorize(
             call.auth, self._service.schemes, self._secrets, subject

@@ -27,6 +27,7 @@ __all__ = ["Inputs", "Request", "prepare"]
 Values = Mapping[str, object]
 
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
+_DOTS = {".": "%2E", "..": "%2E%2E"}  # as they are they would mean another path
 _USUAL = {
     "path": Style("simple"),
     "query": Style("form", explode=True),
@@ -99,13 +100,12 @@ def _path(call: Call[Any], values: Values) -> str:
         if index % 2 == 0:
             pieces[index] = path_literal(piece)
             continue
-        segment = path_segment(
-            piece, encode(values[piece]), _style(call, "path", piece)
-        )
-        if segment in ("", ".", ".."):  # another path altogether
-            raise ValueError(f"{call.path}: {piece} must not be {segment!r}")
-        pieces[index] = segment
-    return "".join(pieces)
+        style = _style(call, "path", piece)
+        pieces[index] = path_segment(piece, encode(values[piece]), style)
+        if not pieces[index]:
+            raise ValueError(f"{call.method} {call.path}: {piece!r} is empty")
+    segments = "".join(pieces).split("/")
+    return "/".join(_DOTS.get(segment, segment) for segment in segments)
 
 
 def _query(call: Call[Any], inputs: Inputs) -> list[str]:
