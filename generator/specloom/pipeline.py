@@ -16,6 +16,7 @@ from specloom.render import Renderer
 from specloom.render.format import FORMATTER
 from specloom.source import Document, load
 from specloom.spec import upgrade
+from specloom.spec.validate import report_keyword_stage
 from specloom.targets.base import EmbeddedSnippet, PlanInput
 from specloom.targets.registry import SNIPPETS, load_target
 from specloom.targets.snippets.target import embed_snippet
@@ -57,8 +58,9 @@ def build_from(loaded: Loaded, job: Job, diagnostics: Diagnostics) -> Output:
 
 
 def survey(job: Job, diagnostics: Diagnostics) -> Loaded:
-    """Return the API, with everything reported that a build would report; nothing is rendered."""
+    """Return the API, with everything reported that a build would report, and all that the validator says; nothing is rendered."""
     loaded = load_api(job.source, diagnostics)
+    report_keyword_stage(loaded.document, diagnostics)
     given = PlanInput(api=loaded.api, calls=prepare_calls(loaded.api, diagnostics))
     for settings in job.targets:
         for _ in load_target(settings.name).plan(replace(given, options=settings.options), diagnostics):

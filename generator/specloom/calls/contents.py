@@ -8,7 +8,7 @@ from specloom.calls.bodies import streamed_text
 from specloom.calls.examples import Chooser, Need
 from specloom.calls.files import file_purposes, named_files, only_form_files
 from specloom.calls.model import Chosen, ExampleOrigin, FileInput, Variant
-from specloom.ir.operation import Content, ContentKind
+from specloom.ir.operation import Body, Content, ContentKind
 from specloom.ir.types import (
     Alias,
     AnyType,
@@ -23,21 +23,24 @@ from specloom.ir.types import (
     Union,
 )
 
-__all__ = ["body_values", "response_value"]
+__all__ = ["body_values", "is_empty", "response_value"]
 
 _TEXTUAL = frozenset({ContentKind.TEXT, ContentKind.XML, ContentKind.NDJSON, ContentKind.SSE})
 
 
-def body_values(chooser: Chooser, content: Content, subject: str, prefix: str) -> dict[Variant, Chosen]:
+def body_values(chooser: Chooser, body: Body, content: Content, subject: str, prefix: str) -> dict[Variant, Chosen]:
     """Return a request body's value for each variant, with its files named by environment variables."""
     if content.kind is ContentKind.BINARY or (content.kind is ContentKind.ANY and _is_binary(chooser, content.type)):
         file = Chosen(value=FileInput(f"{prefix}_FILE", "body"), origin=ExampleOrigin.SYNTHESIZED)
         return dict.fromkeys(Variant, file)
     need = _need(content, Direction.REQUEST, subject)
     chosen = {variant: chooser.choose(need, variant) for variant in Variant}
-    if content.kind in (ContentKind.MULTIPART, ContentKind.FORM) and not chosen[Variant.MINIMAL].value:
-        # A form without a single field cannot be sent by every HTTP library.
-        chosen[Variant.MINIMAL] = chosen[Variant.FULL]
+    if (
+        body.required
+        and content.kind in (ContentKind.MULTIPART, ContentKind.FORM)
+        and is_empty(chosen[Variant.MINIMAL].value)
+    ):
+        chosen[Variant.MINIMAL] = _one_field(chooser, need, chosen[Variant.FULL])
     if content.kind is ContentKind.MULTIPART:
         return _with_files(chosen, prefix)
     return {variant: _as_sent(chooser, content, one) for variant, one in chosen.items()}
@@ -64,6 +67,12 @@ def _need(content: Content, direction: Direction, subject: str) -> Need:
         files=content.kind is ContentKind.MULTIPART,
         as_text=content.kind in _TEXTUAL,
     )
+
+
+def _one_field(chooser: Chooser, need: Need, full: Chosen) -> Chosen:
+    """Return the first field of a form alone where that is valid: not every HTTP library sends a form without any."""
+    first = dict(list(full.value.items())[:1]) if isinstance(full.value, dict) else full.value
+    return replace(full, value=first) if chooser.is_valid(need, first) else full
 
 
 def _with_files(chosen: dict[Variant, Chosen], prefix: str) -> dict[Variant, Chosen]:

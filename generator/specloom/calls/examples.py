@@ -59,6 +59,10 @@ class Chooser:
         """Return a valid value. Where none can be found: the closest one, with a finding."""
         return self._own(need, variant) or self._composed(need, variant)
 
+    def is_valid(self, need: Need, value: JsonValue) -> bool:
+        """Return whether a value could stand in the place it is needed for."""
+        return self._problem(need, self.givens.pointer(need.type), value) is None
+
     def _own(self, need: Need, variant: Variant) -> Chosen | None:
         """Return the first valid example written at the place itself; report the invalid ones."""
         pointer = self.givens.pointer(need.type)

@@ -36,9 +36,11 @@ def prepare_calls(api: Api, diagnostics: Diagnostics) -> Calls:
 
 
 def _body_values(chooser: Chooser, operation: Operation, prefix: str) -> dict[str, dict[Variant, Chosen]]:
-    contents = operation.body.contents if operation.body else ()
+    body = operation.body
+    if body is None:
+        return {}
     subject = f"{subject_of(operation)}, request body"
-    return {content.media_type: body_values(chooser, content, subject, prefix) for content in contents}
+    return {content.media_type: body_values(chooser, body, content, subject, prefix) for content in body.contents}
 
 
 def _response_values(chooser: Chooser, operation: Operation) -> dict[tuple[OperationId, str, str], Chosen]:

@@ -40,7 +40,7 @@ def scalar_for(scalar: Scalar, name: str, ordinal: int) -> JsonValue:
 
 
 def key_for(schema: JsonValue, ordinal: int) -> str:
-    """Return a key for a map with this schema: one its `patternProperties` or `propertyNames` permit, else `key`."""
+    """Return a key for a map with this schema: one its `patternProperties` or `propertyNames` permit, else `name`."""
     if not isinstance(schema, dict):
         schema = {}
     names = schema.get("propertyNames")
@@ -54,7 +54,7 @@ def key_for(schema: JsonValue, ordinal: int) -> str:
     if bounds.pattern is None and pattern is not None:
         bounds = replace(bounds, pattern=pattern)
     form = names.get("format")
-    return text_for("key", ordinal, bounds, form if isinstance(form, str) else None) or f"key-{ordinal + 1}"
+    return text_for("name", ordinal, bounds, form if isinstance(form, str) else None) or f"name-{ordinal + 1}"
 
 
 def _key_bounds(names: dict[str, JsonValue]) -> Bounds:

@@ -71,13 +71,15 @@ def _shortened(text: str) -> str:
 def report_keyword_stage(document: Document, diagnostics: Diagnostics) -> None:
     """Report what the whole of openapi-spec-validator says, from a process of its own that reads only its input.
 
-    Its findings carry no position, so they stand at the root unless their path is known.
+    It can reach the files that references have led to by now, and nothing else. Its findings carry no position, so they
+    stand at the root unless their path is known.
     """
     root = document.root.location
+    files = {label: file.data for label, file in document.files.items()}
     try:
         done = subprocess.run(
             [sys.executable, "-I", "-c", _CHILD],
-            input=json.dumps(document.root.value),
+            input=json.dumps({"root": document.root_label, "files": files}),
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -99,21 +101,30 @@ def report_keyword_stage(document: Document, diagnostics: Diagnostics) -> None:
 
 _CHILD = """
 import json, sys
+from urllib.parse import quote, unquote, uses_netloc, uses_relative
+
+for known_schemes in (uses_netloc, uses_relative):
+    known_schemes.append("specloom")  # so that relative references can be joined to the addresses given here
 
 from openapi_spec_validator import (
     OpenAPIV30SpecValidator, OpenAPIV31SpecValidator, OpenAPIV32SpecValidator
 )
 
+given = json.load(sys.stdin)
+document = given["files"][given["root"]]
+
+def known(uri):
+    return given["files"][unquote(uri.removeprefix("specloom:///"))]
+
 def refuse(uri):
     raise RuntimeError(f"the reference {uri} was not followed")
 
 validators = {"3.0": OpenAPIV30SpecValidator, "3.1": OpenAPIV31SpecValidator, "3.2": OpenAPIV32SpecValidator}
-document = json.load(sys.stdin)
 chosen = validators[str(document["openapi"])[:3]]
 
 class Confined(chosen):
-    resolver_handlers = {"<all_urls>": refuse, "http": refuse, "https": refuse, "file": refuse, "": refuse}
+    resolver_handlers = {"specloom": known, "<all_urls>": refuse, "http": refuse, "https": refuse, "file": refuse}
 
-for error in Confined(document).iter_errors():
+for error in Confined(document, base_uri="specloom:///" + quote(given["root"])).iter_errors():
     print(json.dumps([list(error.absolute_path), str(error.message)]))
 """

@@ -53,7 +53,9 @@ def plan_index(api: Api, names: PageNames) -> IndexPage:
             SectionRow(
                 title=MdPlain(section.title),
                 page=MdLink(INDEX, names.sections[section.name]),
-                description=MdCell(section.description.strip().split("\n\n")[0]) if section.description.strip() else None,
+                description=MdCell(section.description.strip().split("\n\n")[0])
+                if section.description.strip()
+                else None,
                 operations=len(section.operations),
             )
             for section in api.sections

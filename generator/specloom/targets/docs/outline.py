@@ -91,6 +91,8 @@ class Outliner:
     """The page's own path."""
     budget: int
     """How many lines an outline may have before its deepest levels are left out."""
+    links_schemas: bool = False
+    """Leave the fields of schemas that have pages to those pages."""
 
     def of_type(self, type_: Type, direction: Direction | None) -> tuple[OutlineLine, ...]:
         """Return the outline of a body: the fields or variants themselves, anything else as one item."""
@@ -125,6 +127,9 @@ class Outliner:
         lines = len(root.children)
         while queue:
             node = queue.popleft()
+            if self.links_schemas and self.link(node.type) is not None:
+                node.cut = True
+                continue
             parts = self._parts(node, direction)
             if parts and lines + len(parts) > self.budget:
                 node.cut = True

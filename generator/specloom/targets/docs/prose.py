@@ -60,7 +60,9 @@ def inert_inline(text: str, *, cell: bool = False) -> str:
     joint = ""
     for block in _blocks(text):
         if isinstance(block, _Code):
-            parts += [f"{'<br />' if parts else ''}{code_span(line, cell=cell)}" for line in block.lines if line.strip()]
+            parts += [
+                f"{'<br />' if parts else ''}{code_span(line, cell=cell)}" for line in block.lines if line.strip()
+            ]
             joint = "<br />"
         elif not block.text.strip():
             joint = "<br />"

@@ -58,7 +58,7 @@ def _first_paragraph(definition: TypeDef) -> str:
 
 def _plan_schema(definition: TypeDef, words: Words, names: PageNames, uses: _Uses) -> SchemaPage:
     here = names.schemas[definition.id]
-    outliner = Outliner(words=words, names=names, here=here, budget=_LINES)
+    outliner = Outliner(words=words, names=names, here=here, budget=_LINES, links_schemas=True)
     members = definition.members if isinstance(definition, Enum) else ()
     return SchemaPage(
         path=here,

@@ -142,7 +142,9 @@ class Words:
         if isinstance(type_, Array):
             yield from self._facts(type_.items, "Items: ", cell, seen)
 
-    def _definition_facts(self, definition: TypeDef, prefix: str, cell: bool, seen: frozenset[TypeId]) -> Iterator[Fact]:
+    def _definition_facts(
+        self, definition: TypeDef, prefix: str, cell: bool, seen: frozenset[TypeId]
+    ) -> Iterator[Fact]:
         match definition:
             case Enum(members=members):
                 yield self._fact("One of", [member.value for member in members], prefix, cell)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["Expr", "generic", "join", "literal", "name"]
 
-_BUILTIN = frozenset({"None", "bool", "bytes", "dict", "float", "int", "list", "object", "str", "tuple"})
+_BUILTIN = frozenset({"bool", "bytes", "dict", "float", "int", "list", "object", "str", "tuple"})
 _LAST = ("None", "Unset")
 
 
@@ -17,38 +18,40 @@ class Expr:
     """A type: the members of a union, or one type alone."""
 
     members: tuple[str, ...]
-    needs: frozenset[str] = frozenset()
-    """Names that must be in scope: `dt`, `Sequence`, `Invoice`."""
 
     @property
     def text(self) -> str:
         """The expression on one line."""
         return " | ".join(self.members)
 
+    @property
+    def needs(self) -> frozenset[str]:
+        """The names that must be imported: `dt`, `Sequence`, `Invoice`."""
+        return _names(self.text)
+
 
 def name(text: str) -> Expr:
-    """Return the type that a name stands for; of a dotted name the first part must be in scope."""
-    return Expr((text,), frozenset({text.partition(".")[0]}) - _BUILTIN)
+    """Return the type that a name stands for."""
+    return Expr((text,))
 
 
 def generic(container: str, *arguments: Expr, tail: str = "") -> Expr:
     """Return `container[arguments]`, with `tail` after them."""
     inner = ", ".join([argument.text for argument in arguments] + ([tail] if tail else []))
-    return Expr((f"{container}[{inner}]",), _needs(arguments) | name(container).needs)
+    return Expr((f"{container}[{inner}]",))
 
 
 def literal(values: Iterable[str]) -> Expr:
     """Return `Literal[values]`."""
-    return Expr((f"Literal[{', '.join(values)}]",), frozenset({"Literal"}))
+    return Expr((f"Literal[{', '.join(values)}]",))
 
 
-def join(parts: Iterable[Expr]) -> Expr:
+def join(*parts: Expr) -> Expr:
     """Return the union of types: each once, all literals in one `Literal`, None and Unset last.
 
     What another member takes in is left out: `Any` takes in all but Unset, `float` takes in `int`.
     """
-    given = tuple(parts)
-    members = dict.fromkeys(member for part in given for member in part.members)
+    members = dict.fromkeys(member for part in parts for member in part.members)
     if "Any" in members:
         members = {member: None for member in members if member in ("Any", "Unset")}
     if "float" in members:
@@ -56,17 +59,7 @@ def join(parts: Iterable[Expr]) -> Expr:
     if len(members) > 1:
         members.pop("Never", None)
     ordered = [member for member in members if member not in _LAST] + [one for one in _LAST if one in members]
-    kept = _joined_literals(ordered)
-    return Expr(tuple(kept), frozenset(need for need in _needs(given) if _is_used(need, kept)))
-
-
-def _needs(parts: Iterable[Expr]) -> frozenset[str]:
-    return frozenset(need for part in parts for need in part.needs)
-
-
-def _is_used(need: str, members: list[str]) -> bool:
-    """Return whether a union still mentions a name, now that some of its members are left out."""
-    return need not in ("Any", "Never") or any(need in member for member in members)
+    return Expr(tuple(_joined_literals(ordered)))
 
 
 def _joined_literals(members: list[str]) -> list[str]:
@@ -85,3 +78,9 @@ def _values(member: str) -> list[str]:
     inner = tree.slice if isinstance(tree, ast.Subscript) else tree
     parts = inner.elts if isinstance(inner, ast.Tuple) else [inner]
     return [ast.get_source_segment(member, part) or "" for part in parts]
+
+
+@lru_cache(maxsize=4096)
+def _names(text: str) -> frozenset[str]:
+    tree = ast.parse(text, mode="eval")
+    return frozenset(node.id for node in ast.walk(tree) if isinstance(node, ast.Name)) - _BUILTIN

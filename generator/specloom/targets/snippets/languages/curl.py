@@ -26,8 +26,8 @@ from specloom.targets.snippets.languages.model import (
     SnippetView,
     header_pieces,
 )
-from specloom.targets.snippets.languages.shell import ShComment, ShJson, ShString, ShWord, ShWords
 from specloom.targets.snippets.languages.notes import file_notes
+from specloom.targets.snippets.languages.shell import ShComment, ShJson, ShString, ShWord, ShWords
 
 __all__ = ["CURL", "CurlSnippet", "plan_curl"]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from specloom.ir.types import JsonValue
 
@@ -31,12 +32,9 @@ class Layout:
         """Return the value as a literal: lines after the first begin at `margin`; `used` columns of the first are taken."""
         match value:
             case dict() if value:
-                inner = margin + self.step
-                entries = [(f"{self.key(str(name))}: ", entry) for name, entry in value.items()]
-                lines = [name + self.write(entry, inner, inner + len(name)) for name, entry in entries]
-                return self._spread("{", lines, "}", margin)
+                return self._object(cast("Mapping[str, JsonValue]", value), margin)
             case list() if value:
-                return self._list(value, margin, used)
+                return self._list(cast("Sequence[JsonValue]", value), margin, used)
             case dict():
                 return "{}"
             case list():
@@ -44,7 +42,13 @@ class Layout:
             case _:
                 return self._scalar(value)
 
-    def _list(self, items: list[JsonValue], margin: int, used: int) -> str:
+    def _object(self, entries: Mapping[str, JsonValue], margin: int) -> str:
+        inner = margin + self.step
+        keyed = [(f"{self.key(name)}: ", entry) for name, entry in entries.items()]
+        lines = [key + self.write(entry, inner, inner + len(key)) for key, entry in keyed]
+        return self._spread("{", lines, "}", margin)
+
+    def _list(self, items: Sequence[JsonValue], margin: int, used: int) -> str:
         if not any(isinstance(item, dict | list) and item for item in items):
             line = "[" + ", ".join(self.write(item) for item in items) + "]"
             if used + len(line) < self.width:

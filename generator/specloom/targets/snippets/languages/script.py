@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import cast
 
 from specloom.calls.model import Secret
 from specloom.ir.types import JsonValue
@@ -59,18 +60,16 @@ def _in_template(text: str, *, lines: bool = False) -> str:
     return escape_hidden(plain, lambda code: "\n" if lines and code == 0x0A else _escape(code))
 
 
-_LITERAL = Layout(
-    string=_string, key=_key, number=_number, true="true", false="false", null="null", width=80, step=2
-)
+_LITERAL = Layout(string=_string, key=_key, number=_number, true="true", false="false", null="null", width=80, step=2)
 
 
 def loses_digits(value: JsonValue) -> bool:
     """Return whether JavaScript would round a number somewhere in the value."""
     match value:
         case dict():
-            return any(loses_digits(entry) for entry in value.values())
+            return any(loses_digits(entry) for entry in cast("Mapping[str, JsonValue]", value).values())
         case list():
-            return any(loses_digits(entry) for entry in value)
+            return any(loses_digits(entry) for entry in cast("Sequence[JsonValue]", value))
         case int():
             return abs(value) > _LARGEST_EXACT
         case _:
