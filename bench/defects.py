@@ -28,7 +28,9 @@ SOURCE = {  # what the source system had, from DEFECTS.md
     "12": 131, "12b": 32, "13": 27, "13b": 681, "17": 81, "21": 16, "22": 170, "23": 169, "24": 16, "29": 170, "34": 0,
 }  # fmt: skip
 MUST_BE_ZERO = ("1", "2", "3", "3b", "4", "4b", "5", "6", "9", "10", "11", "12", "12b", "13", "13b", "21", "29")
-FENCE = re.compile(r"^(?P<marks>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?P<text>.*?)^(?P=marks)[ \t]*$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(
+    r"^(?P<marks>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?P<text>.*?)^(?P=marks)[ \t]*$", re.MULTILINE | re.DOTALL
+)
 CURL_SHIM = """#!/usr/bin/env python3
 import json, os, sys
 with open(os.environ["SHIM_OUT"], "a") as out:
@@ -77,10 +79,14 @@ class Operation:
 def read(spec: Path, out: Path) -> list[Operation]:
     """Return every operation of the document with its page and snippets; an operation without a page has an empty one."""
     document = json.loads(spec.read_text())
-    pages = {found[1]: text for text in _pages(out) if (found := re.search(r'^operationId: "?([^"\n]+)"?$', text, re.M))}
+    pages = {
+        found[1]: text for text in _pages(out) if (found := re.search(r'^operationId: "?([^"\n]+)"?$', text, re.M))
+    }
     files: dict[str, dict[str, list[Path]]] = {}
     for entry in json.loads((out / "snippets" / "snippets.json").read_text()):
-        files.setdefault(entry["operation"], {}).setdefault(entry["language"], []).append(out / "snippets" / entry["path"])
+        files.setdefault(entry["operation"], {}).setdefault(entry["language"], []).append(
+            out / "snippets" / entry["path"]
+        )
     found = []
     for path, item in document["paths"].items():
         for method in METHODS:
@@ -90,8 +96,14 @@ def read(spec: Path, out: Path) -> list[Operation]:
                 servers = node.get("servers") or item.get("servers") or [{}]
                 found.append(
                     Operation(
-                        identifier, method, path, node, [*item.get("parameters", []), *node.get("parameters", [])],
-                        servers[0].get("url"), pages.get(identifier, ""), files.get(identifier, {}),
+                        identifier,
+                        method,
+                        path,
+                        node,
+                        [*item.get("parameters", []), *node.get("parameters", [])],
+                        servers[0].get("url"),
+                        pages.get(identifier, ""),
+                        files.get(identifier, {}),
                     )  # fmt: skip
                 )
     return found
@@ -119,18 +131,34 @@ def count(spec: Path, out: Path) -> dict[str, tuple[int, int]]:
         return sum(map(is_fault, of)), len(of)
 
     return {
-        "1": number(operations, lambda each: not each.snippets.get("python") or not all(map(_parses, each.texts("python")))),
-        "2": number(bodies, lambda each: not all(map(_has_curl_body, sent[each.id]["curl"])) or not sent[each.id]["curl"]),
-        "3": number(operations, lambda each: not all(_passes(["bash", "-n"], path) for path in each.snippets.get("curl", []))),
+        "1": number(
+            operations, lambda each: not each.snippets.get("python") or not all(map(_parses, each.texts("python")))
+        ),
+        "2": number(
+            bodies, lambda each: not all(map(_has_curl_body, sent[each.id]["curl"])) or not sent[each.id]["curl"]
+        ),
+        "3": number(
+            operations, lambda each: not all(_passes(["bash", "-n"], path) for path in each.snippets.get("curl", []))
+        ),
         "3b": number(bodies, lambda each: not all(map(_is_json_body, sent[each.id]["curl"]))),
         "4": number(operations, lambda each: sent[each.id]["node_check"] != 0),
-        "4b": number(bodies, lambda each: not sent[each.id]["fetch"] or not all(call["body"] for call in sent[each.id]["fetch"])),
+        "4b": number(
+            bodies, lambda each: not sent[each.id]["fetch"] or not all(call["body"] for call in sent[each.id]["fetch"])
+        ),
         "5": number(operations, lambda each: any("TODO" in text for text in [each.page, *each.texts()])),
         "6": number(operations, lambda each: any(_has_placeholder(each, text) for text in each.texts())),
         "7": number(operations, lambda each: not all(str(each.server) in text for text in each.texts())),
-        "9": number(required, lambda each: any(name not in text for name in _query(each, required=True) for text in each.texts())),
-        "10": number(queries, lambda each: not any(f"{name}=" in text for name in _query(each) for text in each.texts())),
-        "11": number(multipart, lambda each: any("application/json" in text and "JSON.stringify" in text for text in each.texts())),
+        "9": number(
+            required,
+            lambda each: any(name not in text for name in _query(each, required=True) for text in each.texts()),
+        ),
+        "10": number(
+            queries, lambda each: not any(f"{name}=" in text for name in _query(each) for text in each.texts())
+        ),
+        "11": number(
+            multipart,
+            lambda each: any("application/json" in text and "JSON.stringify" in text for text in each.texts()),
+        ),
         "12": number(operations, lambda each: '"$ref"' in each.page),
         "12b": number(bodies, lambda each: any('"$ref"' in text for text in each.texts())),
         "13": number(bodies, lambda each: "ref: #/" in each.page),

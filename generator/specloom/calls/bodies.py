@@ -18,6 +18,7 @@ from specloom.calls.model import (
     WireBody,
 )
 from specloom.calls.styles import Pair, pairs
+from specloom.calls.values import is_array, is_object, is_structured
 from specloom.calls.xml_text import xml_text
 from specloom.ir.operation import Content, ContentKind, Encoding, Style
 from specloom.ir.types import JsonValue
@@ -69,7 +70,7 @@ def streamed_text(kind: ContentKind, name: str, value: JsonValue) -> JsonValue:
     """
     if isinstance(value, str):
         return value
-    items = value if isinstance(value, list) else [value]
+    items = value if is_array(value) else [value]
     match kind:
         case ContentKind.XML:
             return xml_text(name, value)
@@ -91,7 +92,7 @@ def is_json_type(media_type: str) -> bool:
 
 def _event(item: JsonValue) -> str:
     """One server-sent event; an object with `data` names the fields of the event itself (OpenAPI 3.2 §4.14.4)."""
-    if isinstance(item, dict) and "data" in item:
+    if is_object(item) and "data" in item:
         lines = [f"{name}: {plain_text(item[name])}" for name in _EVENT_FIELDS if name in item]
         data = plain_text(item["data"])
     else:
@@ -101,7 +102,7 @@ def _event(item: JsonValue) -> str:
 
 def _form_pairs(content: Content, value: JsonValue) -> Iterator[Pair]:
     encodings = {encoding.property: encoding for encoding in content.encodings}
-    for name, item in value.items() if isinstance(value, dict) else ():
+    for name, item in value.items() if is_object(value) else ():
         encoding = encodings.get(name) or Encoding(property=name, content_type="text/plain")
         if encoding.style is Style.FORM and is_json_type(encoding.content_type) and _is_structured(item):
             yield Pair(name, (compact_json(item),))
@@ -111,15 +112,15 @@ def _form_pairs(content: Content, value: JsonValue) -> Iterator[Pair]:
 
 def _is_structured(item: JsonValue) -> bool:
     """Return whether form style has no rule for a value: an object, or a list of anything but scalars."""
-    return isinstance(item, dict) or (isinstance(item, list) and any(isinstance(one, (dict, list)) for one in item))
+    return is_object(item) or (is_array(item) and any(is_structured(one) for one in item))
 
 
 def _parts(content: Content, value: JsonValue) -> Iterator[Part]:
     encodings = {encoding.property: encoding for encoding in content.encodings}
-    for name, item in value.items() if isinstance(value, dict) else ():
+    for name, item in value.items() if is_object(value) else ():
         encoding = encodings.get(name) or Encoding(property=name, content_type="text/plain")
-        whole = is_json_type(encoding.content_type) and isinstance(item, list) and not _is_structured(item)
-        for one in item if isinstance(item, list) and not whole else [item]:
+        whole = is_json_type(encoding.content_type) and is_array(item) and not _is_structured(item)
+        for one in item if is_array(item) and not whole else [item]:
             if one is not None:
                 yield _part(name, one, encoding.content_type)
 
@@ -129,7 +130,7 @@ def _part(name: str, item: JsonValue, declared: str) -> Part:
     stated = declared if declared and "*" not in declared and "," not in declared else None
     if isinstance(item, FileInput):
         return Part(name, item, None if stated == "application/octet-stream" else stated)
-    if isinstance(item, (dict, list)):
+    if is_structured(item):
         return Part(
             name, compact_json(without_files(item)), stated if stated and is_json_type(stated) else "application/json"
         )

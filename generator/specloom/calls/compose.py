@@ -49,6 +49,12 @@ _DEEPEST = -40
 """Levels of required parts below the limit of depth; what is nested deeper cannot be composed."""
 _GIVEN_SIZE = 10
 """What an example counts for, however large: the document's author wanted it that way."""
+_Key = tuple[TypeId, int, str]
+"""A definition, the ordinal of a value of it, and the name it has where it stands."""
+_Place = tuple[Location, str | None]
+"""An example, and the schema it is to satisfy."""
+_Kind = tuple[Variant, bool]
+
 _ANYTHING: tuple[JsonValue, ...] = ("value", 1, True, {}, [], None)
 
 
@@ -64,10 +70,10 @@ class Composer:
     """Check each object and union by itself and mend it: slow, and only needed where a quick composition failed."""
     with_examples: bool = True
     """Use the document's examples. Without: where they have no place of their own to be checked at, and misled."""
-    _whole: dict[tuple[TypeId, int, str], Outcome] = field(default_factory=dict)
-    _limited: dict[tuple[TypeId, int, str, int], Outcome] = field(default_factory=dict)
-    _examples: dict[tuple[Location, str | None], JsonValue] = field(default_factory=dict)
-    _siblings: dict[tuple[Variant, bool], Composer] = field(default_factory=dict)
+    _whole: dict[_Key, Outcome] = field(default_factory=dict[_Key, Outcome])
+    _limited: dict[tuple[_Key, int], Outcome] = field(default_factory=dict[tuple[_Key, int], Outcome])
+    _examples: dict[_Place, JsonValue] = field(default_factory=dict[_Place, JsonValue])
+    _siblings: dict[_Kind, Composer] = field(default_factory=dict[_Kind, "Composer"])
     _work: int = 0
 
     @property
@@ -154,7 +160,7 @@ class Composer:
         definition = self.givens.api.types[reference.target]
         name = "" if isinstance(definition, Object) else spot.name
         key = (definition.id, spot.ordinal, name)
-        known = self._whole.get(key) or self._limited.get((*key, spot.depth))
+        known = self._whole.get(key) or self._limited.get((key, spot.depth))
         if known is not None:
             return known
         found = self._given(definition.examples, definition.schema, reference, spot)
@@ -164,8 +170,8 @@ class Composer:
         outcome = replace(outcome, cuts=outcome.cuts - {definition.id})
         if not outcome.cuts:
             self._whole[key] = outcome
-        elif outcome.cuts == {DEPTH}:
-            self._limited[(*key, spot.depth)] = outcome
+        elif outcome.cuts == frozenset({DEPTH}):
+            self._limited[key, spot.depth] = outcome
         return outcome
 
     def _defined(self, definition: TypeDef, spot: Spot) -> Outcome:
@@ -197,7 +203,7 @@ class Composer:
         return Built(value=values[spot.ordinal % len(values)], given=True)
 
     def _anything(self, type_: AnyType, spot: Spot) -> Outcome:
-        preferred = spot.name or "value" if self.flat else {}
+        preferred: JsonValue = (spot.name or "value") if self.flat else {}
         if self.careful:
             choices = (preferred, *_ANYTHING)
             preferred = next((value for value in choices if self.accepts(type_.schema, value)), preferred)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from specloom.calls.built import Built, Dead, Outcome, Spot
 from specloom.calls.model import Variant
+from specloom.calls.values import is_object
 from specloom.ir.types import Discriminator, JsonValue, Type
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _tagged(
     composer: Composer, variant: Type, value: JsonValue, discriminator: Discriminator | None, index: int
 ) -> JsonValue:
     """Return an object with the discriminator's property set to a tag of its variant (OpenAPI 3.1 §4.8.25)."""
-    if discriminator is None or not isinstance(value, dict):
+    if discriminator is None or not is_object(value):
         return value
     tags = sorted(tag for tag, number in discriminator.mapping.items() if number == index)
     name = discriminator.property

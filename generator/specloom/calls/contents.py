@@ -8,6 +8,7 @@ from specloom.calls.bodies import streamed_text
 from specloom.calls.examples import Chooser, Need
 from specloom.calls.files import file_purposes, named_files, only_form_files
 from specloom.calls.model import Chosen, ExampleOrigin, FileInput, Variant
+from specloom.calls.values import is_object
 from specloom.ir.operation import Body, Content, ContentKind
 from specloom.ir.types import (
     Alias,
@@ -71,7 +72,7 @@ def _need(content: Content, direction: Direction, subject: str) -> Need:
 
 def _one_field(chooser: Chooser, need: Need, full: Chosen) -> Chosen:
     """Return the first field of a form alone where that is valid: not every HTTP library sends a form without any."""
-    first = dict(list(full.value.items())[:1]) if isinstance(full.value, dict) else full.value
+    first = dict(list(full.value.items())[:1]) if is_object(full.value) else full.value
     return replace(full, value=first) if chooser.is_valid(need, first) else full
 
 

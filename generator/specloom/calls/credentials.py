@@ -21,9 +21,9 @@ _UNKNOWN = 3
 class Credentials:
     """The secrets of one request, by the place they go to."""
 
-    headers: list[WireHeader] = field(default_factory=list)
-    query: list[tuple[str, Secret]] = field(default_factory=list)
-    cookies: list[tuple[str, Secret]] = field(default_factory=list)
+    headers: list[WireHeader] = field(default_factory=list[WireHeader])
+    query: list[tuple[str, Secret]] = field(default_factory=list[tuple[str, Secret]])
+    cookies: list[tuple[str, Secret]] = field(default_factory=list[tuple[str, Secret]])
     basic: tuple[Secret, Secret] | None = None
 
     @property

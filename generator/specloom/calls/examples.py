@@ -53,7 +53,7 @@ class Chooser:
     """Chooses values, and remembers what it composed. Every value it returns was validated."""
 
     givens: Givens
-    _composers: dict[_ComposerKey, Composer] = field(default_factory=dict)
+    _composers: dict[_ComposerKey, Composer] = field(default_factory=dict[_ComposerKey, Composer])
 
     def choose(self, need: Need, variant: Variant) -> Chosen:
         """Return a valid value. Where none can be found: the closest one, with a finding."""

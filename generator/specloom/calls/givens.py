@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from specloom.calls.schema_check import SchemaChecker
 from specloom.calls.schema_text import is_usable_pattern
+from specloom.calls.values import is_array, is_object
 from specloom.calls.walk import places
 from specloom.diagnostics import Diagnostics, Location, codes
 from specloom.ir.api import Api
@@ -21,7 +22,7 @@ class Givens:
     api: Api
     checker: SchemaChecker
     diagnostics: Diagnostics
-    _reported: set[Location] = field(default_factory=set)
+    _reported: set[Location] = field(default_factory=set[Location])
     _may_refer: bool = False
 
     def __post_init__(self) -> None:
@@ -74,10 +75,10 @@ def _holds_reference(value: JsonValue) -> bool:
     waiting = [value]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, dict):
+        if is_object(node):
             if "$ref" in node:
                 return True
             waiting += node.values()
-        elif isinstance(node, list):
+        elif is_array(node):
             waiting += node
     return False

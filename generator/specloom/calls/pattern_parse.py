@@ -18,8 +18,16 @@ _DIGITS: Ranges = ((48, 57),)
 _WORDS: Ranges = ((48, 57), (65, 90), (95, 95), (97, 122))
 _SPACES: Ranges = ((32, 32), (9, 13), (160, 160))
 _LETTERS: Ranges = ((65, 90), (97, 122))
-_PROPERTIES: dict[str, Ranges] = {"Lu": ((65, 90),), "Ll": ((97, 122),), "N": _DIGITS, "Nd": _DIGITS}
-_PROPERTIES |= {"P": ((33, 47),), "S": ((36, 36), (43, 43)), "Z": _SPACES, "Zs": ((32, 32),)}
+_PROPERTIES: dict[str, Ranges] = {
+    "Lu": ((65, 90),),
+    "Ll": ((97, 122),),
+    "N": _DIGITS,
+    "Nd": _DIGITS,
+    "P": ((33, 47),),
+    "S": ((36, 36), (43, 43)),
+    "Z": _SPACES,
+    "Zs": _SPACES,
+}
 _CONTROLS = {"n": 10, "r": 13, "t": 9, "f": 12, "v": 11, "0": 0}
 
 
@@ -27,8 +35,14 @@ class PatternError(ValueError):
     """The text is not a regular expression, or one too large to bother with."""
 
 
-_ESCAPED_CLASSES: dict[str, Ranges] = {"d": _DIGITS, "w": _WORDS, "s": _SPACES}
-_ESCAPED_CLASSES |= {name.upper(): complement(ranges) for name, ranges in _ESCAPED_CLASSES.items()}
+_ESCAPED_CLASSES: dict[str, Ranges] = {
+    "d": _DIGITS,
+    "w": _WORDS,
+    "s": _SPACES,
+    "D": complement(_DIGITS),
+    "W": complement(_WORDS),
+    "S": complement(_SPACES),
+}
 _DOT = complement(((10, 10), (13, 13)))
 
 

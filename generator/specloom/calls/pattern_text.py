@@ -51,7 +51,7 @@ class _Writer:
     alphabet: str
     count: int
     shift: int
-    groups: dict[str, str] = field(default_factory=dict)
+    groups: dict[str, str] = field(default_factory=dict[str, str])
     picked: int = 0
     written: int = 0
 

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from specloom.calls.model import FileInput, Variant
 from specloom.calls.schema_check import SchemaChecker
+from specloom.calls.values import is_array, is_object
 from specloom.ir.types import (
     Alias,
     AnyType,
@@ -55,12 +56,12 @@ class Projector:
         match type_:
             case Ref(target=target):
                 return self._definition(value, self.types[target], name, depth)
-            case Array(items=items) if isinstance(value, list):
+            case Array(items=items) if is_array(value):
                 return [self.project(item, items, name, depth + 1) for item in value]
-            case TupleType(prefix=prefix, rest=rest) if isinstance(value, list):
+            case TupleType(prefix=prefix, rest=rest) if is_array(value):
                 types = [*prefix, *[rest] * max(len(value) - len(prefix), 0)]
                 return [self.project(item, type_, name, depth + 1) for item, type_ in zip(value, types, strict=False)]
-            case MapType(values=values) if isinstance(value, dict):
+            case MapType(values=values) if is_object(value):
                 return {key: self.project(item, values, key, depth + 1) for key, item in value.items()}
             case UnionOf(variants=variants, discriminator=discriminator):
                 return self._union(value, variants, discriminator, name, depth)
@@ -73,7 +74,7 @@ class Projector:
 
     def _definition(self, value: JsonValue, definition: TypeDef, name: str, depth: int) -> JsonValue:
         match definition:
-            case Object() if isinstance(value, dict):
+            case Object() if is_object(value):
                 return self._object(value, definition, depth)
             case Union(variants=variants, discriminator=discriminator):
                 return self._union(value, variants, discriminator, name, depth)
@@ -115,7 +116,7 @@ class Projector:
         if index is None:
             return value
         projected = self.project(value, variants[index], name, depth + 1)
-        if discriminator is not None and isinstance(projected, dict) and isinstance(value, dict):
+        if discriminator is not None and is_object(projected) and is_object(value):
             name = discriminator.property
             return {name: value[name]} | projected if name in value and name not in projected else projected
         return projected
@@ -128,7 +129,7 @@ class Projector:
 
 def variant_index(value: JsonValue, discriminator: Discriminator | None) -> int | None:
     """Return which variant a value says it is; None where nothing tells."""
-    if discriminator is None or not isinstance(value, dict):
+    if discriminator is None or not is_object(value):
         return None
     tag = value.get(discriminator.property)
     return discriminator.mapping.get(tag) if isinstance(tag, str) else None

@@ -9,6 +9,7 @@ import jsonschema_rs
 
 from specloom.calls.schema_forms import SchemaForms, schema_at
 from specloom.calls.schema_text import PATTERN_OPTIONS
+from specloom.calls.values import MAX_DEPTH, is_object, is_too_deep
 from specloom.ir.types import Direction, JsonValue
 
 __all__ = ["SchemaChecker"]
@@ -17,8 +18,6 @@ _ANNOTATIONS = frozenset({"$ref", "readOnly", "writeOnly"})
 _MAX_REFERENCES = 50
 _MAX_ERRORS = 50
 _MAX_MESSAGE = 220
-_MAX_DEPTH = 150
-"""Values nested deeper than this are refused: nothing after this stage has to be afraid of recursion."""
 
 _Validator = jsonschema_rs.Draft202012Validator
 
@@ -52,7 +51,7 @@ class SchemaChecker:
     def problem(self, pointer: str | None, value: JsonValue, direction: Direction) -> str | None:
         """Return what is wrong with the value and where; None where it satisfies the schema at the pointer."""
         if is_too_deep(value):
-            return f"it is nested more than {_MAX_DEPTH} levels deep"
+            return f"it is nested more than {MAX_DEPTH} levels deep"
         found = self._find(pointer, value, direction)
         if found is None:
             return None
@@ -106,7 +105,7 @@ class SchemaChecker:
             place = pointer
             for _ in range(_MAX_REFERENCES):
                 schema = schema_at(self._schemas, place)
-                if not isinstance(schema, dict) or "$ref" not in schema or not schema.keys() <= _ANNOTATIONS:
+                if not is_object(schema) or "$ref" not in schema or not schema.keys() <= _ANNOTATIONS:
                     break
                 place = str(schema["$ref"]).removeprefix("#/$defs")
             self._canonical[pointer] = place
@@ -126,21 +125,6 @@ class SchemaChecker:
             return None
         schema = form.of_schema(original)
         return _compile({"$defs": form.definitions(schema), "allOf": [schema]})
-
-
-def is_too_deep(value: JsonValue) -> bool:
-    """Return whether a value is nested too deeply to be worked with. Does not recurse."""
-    level = [value]
-    for _ in range(_MAX_DEPTH):
-        level = [item for node in level if isinstance(node, (dict, list)) for item in _children(node)]
-        if not level:
-            return False
-    return True
-
-
-def _children(node: dict[str, JsonValue] | list[JsonValue]) -> list[JsonValue]:
-    items = node.values() if isinstance(node, dict) else node
-    return [item for item in items if isinstance(item, (dict, list))]
 
 
 def _compile(schema: dict[str, JsonValue]) -> _Validator | None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from urllib.parse import quote, unquote
 
 from specloom.calls.schema_text import is_usable_pattern
+from specloom.calls.values import is_array, is_object
 from specloom.ir.types import Direction, JsonValue
 
 __all__ = ["SchemaForms", "schema_at"]
@@ -22,11 +23,11 @@ _LISTS = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
 _SAME_OBJECT = frozenset({"allOf", "anyOf", "oneOf", "if", "then", "else", "dependentSchemas"})
 """Applicators whose schemas speak of the same value, and so of the same hidden properties."""
 _SINGLES = frozenset({"items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames"})
-_SINGLES |= {"unevaluatedItems", "unevaluatedProperties"}
-_ASSERTIONS = frozenset(
-    "type enum const multipleOf maximum exclusiveMaximum minimum exclusiveMinimum maxLength minLength maxItems minItems "
-    "uniqueItems maxContains minContains maxProperties minProperties format".split()
-)
+_UNEVALUATED = frozenset({"unevaluatedItems", "unevaluatedProperties"})
+_OF_VALUES = frozenset({"type", "enum", "const", "format", "minLength", "maxLength", "multipleOf"})
+_OF_NUMBERS = frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"})
+_OF_SIZES = frozenset({"minItems", "maxItems", "uniqueItems", "minContains", "maxContains"})
+_ASSERTIONS = _OF_VALUES | _OF_NUMBERS | _OF_SIZES | {"minProperties", "maxProperties"}
 
 
 class SchemaForms:
@@ -60,7 +61,7 @@ class SchemaForms:
         return found
 
     def _copy(self, schema: JsonValue, outer: frozenset[str], depth: int) -> JsonValue:
-        if not isinstance(schema, dict) or depth > _MAX_DEPTH:
+        if not is_object(schema) or depth > _MAX_DEPTH:
             return schema if isinstance(schema, bool) else True
         hidden = outer | self._hidden_in(schema, 0)
         copied: dict[str, JsonValue] = {}
@@ -68,17 +69,17 @@ class SchemaForms:
             below = hidden if keyword in _SAME_OBJECT else frozenset[str]()
             if keyword in _ASSERTIONS:
                 copied[keyword] = value
-            elif keyword == "properties" and isinstance(value, dict):
+            elif keyword == "properties" and is_object(value):
                 copied[keyword] = self._properties(value, depth)
-            elif keyword in _MAPS and isinstance(value, dict):
+            elif keyword in _MAPS and is_object(value):
                 copied[keyword] = self._map(keyword, value, below, depth)
-            elif keyword in _LISTS and isinstance(value, list):
+            elif keyword in _LISTS and is_array(value):
                 copied[keyword] = [self._copy(item, below, depth + 1) for item in value]
-            elif keyword in _SINGLES:
+            elif keyword in _SINGLES or keyword in _UNEVALUATED:
                 copied[keyword] = self._copy(value, below, depth + 1)
-            elif keyword == "required" and isinstance(value, list):
+            elif keyword == "required" and is_array(value):
                 copied[keyword] = [name for name in value if name not in hidden]
-            elif keyword == "dependentRequired" and isinstance(value, dict):
+            elif keyword == "dependentRequired" and is_object(value):
                 copied[keyword] = {name: [one for one in needs if one not in hidden] for name, needs in value.items()}
             elif keyword == "pattern" and isinstance(value, str) and is_usable_pattern(value):
                 copied[keyword] = value
@@ -94,7 +95,7 @@ class SchemaForms:
         target = self._at(key)
         if key is None or target is None:
             return
-        required = target.get("required", ()) if isinstance(target, dict) else ()
+        required = target.get("required", ()) if is_object(target) else ()
         if hidden.intersection(name for name in required if isinstance(name, str)) - self._hidden_of(key, 0):
             copied["allOf"] = [*copied.get("allOf", ()), self._copy(target, hidden, depth + 1)]
         else:
@@ -130,21 +131,21 @@ class SchemaForms:
 
     def _looked_at(self, schema: JsonValue, depth: int) -> list[dict[str, JsonValue]]:
         """Return the schemas whose flags count for a property: its own, its target's, and those of its allOf."""
-        if not isinstance(schema, dict) or depth > 8:
+        if not is_object(schema) or depth > 8:
             return []
         target = self._at(_key_of(schema.get("$ref")))
         parts = schema.get("allOf")
-        inner = [one for part in parts for one in self._looked_at(part, depth + 1)] if isinstance(parts, list) else []
-        return [schema, *([target] if isinstance(target, dict) else []), *inner]
+        inner = [one for part in parts for one in self._looked_at(part, depth + 1)] if is_array(parts) else []
+        return [schema, *([target] if is_object(target) else []), *inner]
 
     def _hidden_in(self, schema: dict[str, JsonValue], depth: int) -> frozenset[str]:
         """Return the names of the properties that do not exist in this direction, in all parts of an allOf."""
         properties = schema.get("properties")
-        names = properties.items() if isinstance(properties, dict) else ()
+        names = properties.items() if is_object(properties) else ()
         found = frozenset(name for name, value in names if self._is_hidden(value))
         parts = schema.get("allOf")
-        for part in parts if isinstance(parts, list) and depth < 8 else ():
-            if isinstance(part, dict):
+        for part in parts if is_array(parts) and depth < 8 else ():
+            if is_object(part):
                 found |= self._hidden_in(part, depth + 1)
         key = _key_of(schema.get("$ref"))
         return found | self._hidden_of(key, depth + 1) if key is not None and depth < 8 else found
@@ -153,7 +154,7 @@ class SchemaForms:
         if key not in self._hidden:
             target = self._at(key)
             self._hidden[key] = frozenset()
-            self._hidden[key] = self._hidden_in(target, depth) if isinstance(target, dict) else frozenset()
+            self._hidden[key] = self._hidden_in(target, depth) if is_object(target) else frozenset()
         return self._hidden[key]
 
 
@@ -162,10 +163,10 @@ def schema_at(schemas: Mapping[str, JsonValue], pointer: str) -> JsonValue:
     first, *rest = [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
     node: JsonValue = schemas.get(first)
     for token in rest:
-        if isinstance(node, list):
+        if is_array(node):
             node = node[int(token)] if token.isdecimal() and int(token) < len(node) else None
         else:
-            node = node.get(token) if isinstance(node, dict) else None
+            node = node.get(token) if is_object(node) else None
     return node
 
 
@@ -183,9 +184,9 @@ def _referenced(copied: JsonValue) -> set[str]:
     waiting = [copied]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, list):
+        if is_array(node):
             waiting += node
-        elif isinstance(node, dict):
+        elif is_object(node):
             waiting += node.values()
             reference = node.get("$ref")
             if isinstance(reference, str):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from specloom.calls.encoding import encode, plain_text
+from specloom.calls.values import is_array, is_object, is_structured
 from specloom.ir.operation import Style
 from specloom.ir.types import JsonValue
 
@@ -43,18 +44,16 @@ def pairs(name: str, value: JsonValue, style: Style, explode: bool) -> tuple[Pai
     if style is Style.DEEP_OBJECT:
         return tuple(_deep(name, value))
     delimiter = _DELIMITERS.get(style, ",")
-    match value:
-        case None:
-            return ()
-        case dict() if explode and style is Style.FORM:
-            return tuple(Pair(key, (text,)) for key, text in _members(value))
-        case list() if explode:
-            return tuple(Pair(name, (text,)) for text in _items(value))
-        case dict() | list():
-            pieces = _flat(value)
-            return (Pair(name, pieces, delimiter),) if pieces else ()
-        case _:
-            return (Pair(name, (plain_text(value),)),)
+    if value is None:
+        return ()
+    if is_object(value) and explode and style is Style.FORM:
+        return tuple(Pair(key, (text,)) for key, text in _members(value))
+    if is_array(value) and explode:
+        return tuple(Pair(name, (text,)) for text in _items(value))
+    if is_structured(value):
+        pieces = _flat(value)
+        return (Pair(name, pieces, delimiter),) if pieces else ()
+    return (Pair(name, (plain_text(value),)),)
 
 
 def path_segment(name: str, value: JsonValue, style: Style, explode: bool) -> str:
@@ -74,40 +73,34 @@ def header_value(value: JsonValue, explode: bool) -> str:
 
 
 def _expanded(value: JsonValue, explode: bool, delimiter: str, encoder: Callable[[str], str]) -> str:
-    match value:
-        case dict() if explode:
-            return delimiter.join(f"{encoder(key)}={encoder(text)}" for key, text in _members(value))
-        case dict() | list():
-            return delimiter.join(encoder(piece) for piece in _flat(value))
-        case _:
-            return encoder(plain_text(value))
+    if is_object(value) and explode:
+        return delimiter.join(f"{encoder(key)}={encoder(text)}" for key, text in _members(value))
+    if is_structured(value):
+        return delimiter.join(encoder(piece) for piece in _flat(value))
+    return encoder(plain_text(value))
 
 
 def _matrix(name: str, value: JsonValue, explode: bool) -> str:
     """RFC 6570 §3.2.7: an empty value leaves out the equals sign."""
-    match value:
-        case dict() if explode:
-            found = [(key, encode(text)) for key, text in _members(value)]
-        case list() if explode:
-            found = [(name, encode(text)) for text in _items(value)]
-        case _:
-            found = [(name, _expanded(value, False, ",", encode))]
+    if is_object(value) and explode:
+        found = [(key, encode(text)) for key, text in _members(value)]
+    elif is_array(value) and explode:
+        found = [(name, encode(text)) for text in _items(value)]
+    else:
+        found = [(name, _expanded(value, False, ",", encode))]
     return "".join(f";{encode(key)}={text}" if text else f";{encode(key)}" for key, text in found)
 
 
 def _deep(name: str, value: JsonValue) -> Iterator[Pair]:
     """`name[key]=value`; for lists, which the specification leaves open, `name[0]=value`."""
-    match value:
-        case None:
-            return
-        case dict():
-            for key, item in value.items():
-                yield from _deep(f"{name}[{key}]", item)
-        case list():
-            for index, item in enumerate(value):
-                yield from _deep(f"{name}[{index}]", item)
-        case _:
-            yield Pair(name, (plain_text(value),))
+    if is_object(value):
+        for key, item in value.items():
+            yield from _deep(f"{name}[{key}]", item)
+    elif is_array(value):
+        for index, item in enumerate(value):
+            yield from _deep(f"{name}[{index}]", item)
+    elif value is not None:
+        yield Pair(name, (plain_text(value),))
 
 
 def _members(value: dict[str, JsonValue]) -> list[tuple[str, str]]:
@@ -118,7 +111,7 @@ def _items(value: list[JsonValue]) -> list[str]:
     return [plain_text(item) for item in value if item is not None]
 
 
-def _flat(value: dict[str, JsonValue] | list[JsonValue]) -> tuple[str, ...]:
-    if isinstance(value, list):
-        return tuple(_items(value))
-    return tuple(piece for member in _members(value) for piece in member)
+def _flat(value: JsonValue) -> tuple[str, ...]:
+    if is_object(value):
+        return tuple(piece for member in _members(value) for piece in member)
+    return tuple(_items(value))

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from specloom.calls.numbers import number_for
 from specloom.calls.strings import text_for
+from specloom.calls.values import is_array, is_object
 from specloom.ir.types import Bounds, JsonValue, Scalar, ScalarKind
 
 __all__ = ["IMPOSSIBLE", "key_for", "scalar_for"]
@@ -41,15 +42,15 @@ def scalar_for(scalar: Scalar, name: str, ordinal: int) -> JsonValue:
 
 def key_for(schema: JsonValue, ordinal: int) -> str:
     """Return a key for a map with this schema: one its `patternProperties` or `propertyNames` permit, else `name`."""
-    if not isinstance(schema, dict):
+    if not is_object(schema):
         schema = {}
     names = schema.get("propertyNames")
-    names = names if isinstance(names, dict) else {}
+    names = names if is_object(names) else {}
     members = names.get("enum")
-    if isinstance(members, list) and members:
+    if is_array(members) and members:
         return str(members[ordinal % len(members)])
     patterns = schema.get("patternProperties")
-    pattern = next(iter(patterns), None) if isinstance(patterns, dict) else None
+    pattern = next(iter(patterns), None) if is_object(patterns) else None
     bounds = _key_bounds(names) if names else Bounds()
     if bounds.pattern is None and pattern is not None:
         bounds = replace(bounds, pattern=pattern)

@@ -70,7 +70,7 @@ class _Headers:
     """Headers in order, each name once without regard to case (RFC 9110 §5.1); what is no header name is left out."""
 
     found: list[WireHeader]
-    taken: set[str] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set[str])
 
     def __post_init__(self) -> None:
         self.taken.update(header.name.lower() for header in self.found)

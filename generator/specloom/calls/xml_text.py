@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
 from specloom.calls.encoding import plain_text
+from specloom.calls.values import is_array, is_object, is_structured
 from specloom.ir.types import JsonValue
 
 __all__ = ["xml_text"]
@@ -21,18 +22,23 @@ def xml_text(name: str, value: JsonValue) -> str:
 
 
 def _element(name: str, value: JsonValue, indent: str) -> Iterator[str]:
-    match value:
-        case None:
-            yield f"{indent}<{name}/>"
-        case dict() | list():
-            yield f"{indent}<{name}>"
-            items = value.items() if isinstance(value, dict) else (("item", item) for item in value)
-            for key, item in items:
-                for one in item if isinstance(value, dict) and isinstance(item, list) else [item]:
-                    yield from _element(_xml_name(str(key)), one, indent + "  ")
-            yield f"{indent}</{name}>"
-        case _:
-            yield f"{indent}<{name}>{escape(_NOT_XML.sub('', plain_text(value)))}</{name}>"
+    if value is None:
+        yield f"{indent}<{name}/>"
+    elif is_structured(value):
+        yield f"{indent}<{name}>"
+        for key, item in _children(value):
+            yield from _element(_xml_name(key), item, indent + "  ")
+        yield f"{indent}</{name}>"
+    else:
+        yield f"{indent}<{name}>{escape(_NOT_XML.sub('', plain_text(value)))}</{name}>"
+
+
+def _children(value: JsonValue) -> Iterator[tuple[str, JsonValue]]:
+    if is_array(value):
+        yield from (("item", item) for item in value)
+    elif is_object(value):
+        for key, item in value.items():
+            yield from ((key, one) for one in item) if is_array(item) else ((key, item),)
 
 
 def _xml_name(name: str) -> str:

@@ -131,7 +131,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """A request body; `contents` in the document's order, at least one."""
+    """A request body; `contents` has at least one, JSON first, then by kind and name."""
 
     required: bool
     contents: tuple[Content, ...]

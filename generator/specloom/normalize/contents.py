@@ -43,11 +43,13 @@ def content_kind(media_type: str) -> ContentKind:
 
 
 def normalize_contents(schemas: Schemas, node: Node | None, hint: Hint) -> tuple[Content, ...]:
-    """Return the media types of a `content` object, in the document's order."""
-    return tuple(
+    """Return the media types of a `content` object: JSON first, then by kind and name."""
+    found = [
         _content(schemas, media_type, schemas.context.expect(member, dict, "a media type"), hint)
         for media_type, member in schemas.context.members(node, "content")
-    )
+    ]
+    kinds = list(ContentKind)
+    return tuple(sorted(found, key=lambda content: (kinds.index(content.kind), content.media_type)))
 
 
 def _content(schemas: Schemas, media_type: str, node: Node, hint: Hint) -> Content:

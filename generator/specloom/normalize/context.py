@@ -88,14 +88,15 @@ class Context:
         return found
 
     def members(self, node: Node | None, where: str) -> Iterator[tuple[str, Node]]:
-        """Yield the members of an optional object, without its extensions (`x-...`).
+        """Yield the members of an optional object by name, without its extensions (`x-...`).
 
+        Their order in the document means nothing, so it must not reach the output.
         Where a reference stands in place of the object it is followed: multi-file documents are written so.
         """
         if node is not None:
             if is_object(node.value) and isinstance(node.value.get("$ref"), str):
                 node = self.follow(node)
-            for key, member in self.expect(node, dict, where).members():
+            for key, member in sorted(self.expect(node, dict, where).members(), key=lambda each: each[0]):
                 if not key.startswith("x-"):
                     yield key, member
 

@@ -11,14 +11,14 @@ __all__ = ["media_examples", "schema_examples"]
 
 
 def media_examples(context: Context, node: Node) -> tuple[Example, ...]:
-    """Return the examples of a media type, a parameter or a header: `example`, then `examples` in order."""
+    """Return the examples of a media type, a parameter or a header: `example`, then `examples` by name."""
     found: list[Example] = []
     single = node.get("example")
     if single is not None:
         found.append(Example(value=single.value, origin=single.location))
     several = node.get("examples")
     if several is not None and is_object(several.value):
-        for name, member in several.members():
+        for name, member in sorted(several.members(), key=lambda each: each[0]):
             example = _named(context, name, member)
             if example is not None:
                 found.append(example)

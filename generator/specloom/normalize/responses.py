@@ -83,7 +83,9 @@ def _links(schemas: Schemas, node: Node) -> tuple[Link, ...]:
                 name=name,
                 operation=link.text("operationId") or None,
                 description=link.text("description"),
-                parameters=tuple((key, value.value) for key, value in given.members()) if given is not None else (),
+                parameters=tuple(sorted((key, value.value) for key, value in given.members()))
+                if given is not None
+                else (),
                 origin=link.location,
             )
         )

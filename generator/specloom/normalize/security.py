@@ -76,7 +76,9 @@ def _scheme(context: Context, name: str, node: Node) -> SecurityScheme | None:
         return _http(context, name, node)
     if kind == "oauth2":
         flows = tuple(
-            _flow(flow_name, flow) for flow_name, flow in (node.get("flows") or node).members() if is_object(flow.value)
+            _flow(flow_name, flow)
+            for flow_name, flow in context.members(node.get("flows"), "flows")
+            if is_object(flow.value)
         )
         return SecurityScheme(
             name=name, kind=SchemeKind.OAUTH2, description=description, flows=flows, origin=node.location
@@ -120,7 +122,7 @@ def _flow(kind: str, node: Node) -> OAuthFlow:
         authorization_url=node.text("authorizationUrl"),
         token_url=node.text("tokenUrl"),
         refresh_url=node.text("refreshUrl"),
-        scopes=tuple((scope, text if isinstance(text, str) else "") for scope, text in listed.items()),
+        scopes=tuple((scope, text if isinstance(text, str) else "") for scope, text in sorted(listed.items())),
     )
 
 
@@ -184,7 +186,7 @@ def normalize_requirements(
 def _requirement(context: Context, node: Node, schemes: tuple[SecurityScheme, ...]) -> Requirement | None:
     names = [scheme.name for scheme in schemes]
     uses: list[SchemeUse] = []
-    for name, scopes in node.members():
+    for name, scopes in sorted(node.members(), key=lambda each: each[0]):
         if name not in names:
             close = difflib.get_close_matches(name, names, n=1)
             hint = f'; there is "{close[0]}"' if close else ""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from unit.output.folders import output_of, snapshot, write
-
 from specloom.diagnostics import Diagnostics, Stop
 from specloom.output import make_plan
 from specloom.output.manifest import ManifestError, parse_manifest, with_own_files
+from unit.output.folders import output_of, snapshot, write
 
 
 def manifest_text(files: dict[str, str]) -> str:
@@ -71,19 +71,19 @@ def test_another_version_of_specloom_changes_only_what_stands_in_the_own_folder(
 @pytest.mark.parametrize(
     "damage",
     [
-        lambda text: "",
+        lambda _: "",
         lambda text: text[:-20],
         lambda text: text.replace('"manifest_version": 1', '"manifest_version": 9'),
         lambda text: text.replace('"a.md"', '"../a.md"'),
         lambda text: text.replace('"a.md"', '"z.md"'),
         lambda text: text.replace('"files"', '"fils"'),
         lambda text: "<<<<<<< ours\n" + text,
-        lambda text: "[]",
-        lambda text: "null",
-        lambda text: "[" * 100_000,
+        lambda _: "[]",
+        lambda _: "null",
+        lambda _: "[" * 100_000,
     ],
 )
-def test_a_damaged_manifest_is_refused(damage) -> None:  # type: ignore[no-untyped-def]
+def test_a_damaged_manifest_is_refused(damage: Callable[[str], str]) -> None:
     text = damage(manifest_text({"a.md": ""}))
 
     with pytest.raises(ManifestError):

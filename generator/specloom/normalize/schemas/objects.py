@@ -134,4 +134,5 @@ def _additional(schemas: Schemas, parts: tuple[Part, ...], hint: Hint) -> Type |
 
 def _pattern_schemas(part: Part) -> list[Node]:
     listed = part.node.get("patternProperties")
-    return [member for _, member in listed.members()] if listed is not None else []
+    members = listed.members() if listed is not None else ()
+    return [member for _, member in sorted(members, key=lambda each: each[0])]

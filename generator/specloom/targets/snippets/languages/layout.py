@@ -49,7 +49,7 @@ class Layout:
         return self._spread("{", lines, "}", margin)
 
     def _list(self, items: Sequence[JsonValue], margin: int, used: int) -> str:
-        if not any(isinstance(item, dict | list) and item for item in items):
+        if all(item in ({}, []) or not isinstance(item, dict | list) for item in items):
             line = "[" + ", ".join(self.write(item) for item in items) + "]"
             if used + len(line) < self.width:
                 return line
