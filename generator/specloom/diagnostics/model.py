@@ -105,7 +105,7 @@ class Diagnostics:
         """Add a finding, its texts filled from `values` and `fields`; the same fault at the same place counts once."""
         if CATALOGUE.get(code.name) is not code:
             raise LookupError(f"diagnostic code {code.name!r} is not in the catalogue")
-        filled = {**(values or {}), **fields}
+        filled = {"subject": subject, **(values or {}), **fields}
         severity = self.severities.get(code.name, code.severity)
         if self.strict and severity is Severity.WARNING:
             severity = Severity.ERROR

@@ -20,10 +20,10 @@ class Text:
     place: Position | None
 
     def position(self, location: Location) -> Position | None:
-        return self.place
+        return self.place if location.file == "api.yaml" else None
 
     def line(self, file: str, number: int) -> str | None:
-        return self.lines[number - 1] if 0 < number <= len(self.lines) else None
+        return self.lines[number - 1] if file == "api.yaml" and 0 < number <= len(self.lines) else None
 
     def display(self, file: str) -> str:
         return f"specs/{file}"
@@ -217,12 +217,13 @@ def test_json_of_a_finding_without_a_place() -> None:
 
 
 def test_github_annotations_are_escaped() -> None:
-    text = Text(["a"], Position(3, 7))
-    text.display = lambda file: "a,b:c%.yaml"  # type: ignore[method-assign]
+    diagnostics = Diagnostics()
+    place = {"subject": "GET /50%\n::error::x", "position": Position(3, 7)}
+    diagnostics.report(codes.REF_MISSING, Location("a,b:c%.yaml"), ref="#/x", hint="", **place)
 
-    printed = as_github(missing_reference("GET /50%\n::error::x"), text)
+    printed = as_github(diagnostics, Text([], None))
 
     assert printed.count("\n") == 1
     assert printed.startswith(
-        "::error file=a%2Cb%3Ac%25.yaml,line=3,col=7,title=ref-missing::GET /50%25%0A::error::x: nothing at '#/x'%0A"
+        "::error file=specs/a%2Cb%3Ac%25.yaml,line=3,col=7,title=ref-missing::GET /50%25%0A::error::x: nothing at '#/x'%0A"
     )
