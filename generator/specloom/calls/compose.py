@@ -20,6 +20,7 @@ from specloom.ir.types import (
     Alias,
     AnyType,
     Array,
+    Bounds,
     Direction,
     Enum,
     Example,
@@ -191,6 +192,9 @@ class Composer:
         if scalar.kind is ScalarKind.BINARY and self.projector.files:
             return Built(value=FileInput("", spot.name), given=False)
         value = scalar_for(scalar, spot.name, spot.ordinal)
+        if value is IMPOSSIBLE and self.careful:
+            # Nothing satisfies it. Where it is required, the finding shall name it, and show all the rest.
+            value = scalar_for(replace(scalar, bounds=Bounds()), spot.name, spot.ordinal)
         return Dead() if value is IMPOSSIBLE else Built(value=value, given=False)
 
     def _member(self, members: tuple[Member, ...], pointer: str | None, spot: Spot) -> Outcome:

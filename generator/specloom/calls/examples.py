@@ -53,6 +53,7 @@ class Chooser:
     """Chooses values, and remembers what it composed. Every value it returns was validated."""
 
     givens: Givens
+    _impossible: set[Location] = field(default_factory=set[Location])
     _composers: dict[_ComposerKey, Composer] = field(default_factory=dict[_ComposerKey, Composer])
 
     def choose(self, need: Need, variant: Variant) -> Chosen:
@@ -104,8 +105,8 @@ class Chooser:
     def _composed(self, need: Need, variant: Variant) -> Chosen:
         pointer = self.givens.pointer(need.type)
         closest: JsonValue = readable(need.name) if need.flat else None
-        problem: str | None = "there is no value without an end, or its parts contradict each other"
-        for number, outcome in enumerate(self._attempts(need, variant)):
+        problem = ""
+        for outcome in self._attempts(need, variant):
             if isinstance(outcome, Dead):
                 continue
             outcome = self._with_default(need, pointer, outcome)
@@ -113,9 +114,12 @@ class Chooser:
             if found is None:
                 origin = ExampleOrigin.SPEC if outcome.given else ExampleOrigin.SYNTHESIZED
                 return Chosen(value=outcome.value, origin=origin)
-            if number == 0:
+            if not problem:
                 closest, problem = outcome.value, found
-        self.givens.diagnostics.report(codes.EXAMPLE_IMPOSSIBLE, need.origin, problem=problem, subject=need.subject)
+        problem = problem or "there is no value without an end, or its parts contradict each other"
+        if need.origin not in self._impossible:
+            self._impossible.add(need.origin)
+            self.givens.diagnostics.report(codes.EXAMPLE_IMPOSSIBLE, need.origin, problem=problem, subject=need.subject)
         return Chosen(value=closest, origin=ExampleOrigin.SYNTHESIZED)
 
     def _attempts(self, need: Need, variant: Variant) -> Iterator[Outcome]:

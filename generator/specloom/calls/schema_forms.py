@@ -37,6 +37,7 @@ class SchemaForms:
         self._schemas = schemas
         self._mark = _MARK[direction]
         self._made: dict[str, JsonValue] = {}
+        self._referred: dict[str, list[str]] = {}
         self._hidden: dict[str, frozenset[str]] = {}
 
     def of_key(self, key: str) -> JsonValue:
@@ -57,7 +58,9 @@ class SchemaForms:
             key = waiting.pop()
             if key not in found:
                 found[key] = self.of_key(key)
-                waiting += sorted(_referenced(found[key]))
+                if key not in self._referred:
+                    self._referred[key] = sorted(_referenced(found[key]))
+                waiting += self._referred[key]
         return found
 
     def _copy(self, schema: JsonValue, outer: frozenset[str], depth: int) -> JsonValue:

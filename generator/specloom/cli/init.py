@@ -24,7 +24,7 @@ __all__ = ["init"]
 
 _USUAL_NAMES = ("openapi.yaml", "openapi.yml", "openapi.json", "swagger.yaml", "swagger.yml", "swagger.json")
 _USUAL_FOLDERS = ("", "specs", "spec", "api", "openapi")
-_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_./-]*")
 _NOT_PLAIN = {"true", "false", "null"}
 
 
@@ -81,13 +81,13 @@ def _config(api: Api, spec: str) -> Iterator[str]:
     yield "version: 1\n"
     yield "out: generated\n"
     yield "sources:\n"
-    yield f"  {_key(api.info.slug)}:\n"
-    yield f"    spec: {json.dumps(spec, ensure_ascii=False)}\n"
+    yield f"  {_plain(api.info.slug)}:\n"
+    yield f"    spec: {_plain(spec)}\n"
     schemes = [scheme for scheme in api.security_schemes if scheme.credentials]
     if schemes:
         yield "    credentials: # environment variables that hold them, never the secrets themselves\n"
     for scheme in schemes:
-        yield f"      {_key(scheme.name)}: {_variables(scheme)}\n"
+        yield f"      {_plain(scheme.name)}: {_variables(scheme)}\n"
     yield "targets:\n"
     for target in options_schemas():
         yield f"  {target}: {{}}\n"
@@ -101,6 +101,6 @@ def _variables(scheme: SecurityScheme) -> str:
             return "{" + ", ".join(f"{each.name}: {each.variable}" for each in several) + "}"
 
 
-def _key(text: str) -> str:
-    """Return a YAML key, quoted where it is not a plain word."""
-    return text if _PLAIN_KEY.fullmatch(text) and text.lower() not in _NOT_PLAIN else json.dumps(text)
+def _plain(text: str) -> str:
+    """Return text as YAML writes it, quoted where it is not a plain word."""
+    return text if _PLAIN.fullmatch(text) and text.lower() not in _NOT_PLAIN else json.dumps(text)

@@ -36,12 +36,12 @@ class Request:
 
     def as_command(self, command: str, *extra: str) -> str:
         """Return the shell line that runs another command on the same."""
-        return shlex.join(["specloom", command, *self._arguments(), *extra])
+        return shlex.join(["specloom", command, *self._arguments(writes=command == "generate"), *extra])
 
-    def _arguments(self) -> Iterator[str]:
+    def _arguments(self, *, writes: bool) -> Iterator[str]:
         if self.spec is not None:
             yield self.spec
-        singles = {"--out": self.out, "--server": self.server, "--config": self.config}
+        singles = {"--out": self.out if writes else None, "--server": self.server, "--config": self.config}
         for option, value in singles.items():
             if value is not None:
                 yield from (option, value)

@@ -18,14 +18,19 @@ PathText = Annotated[str, StringConstraints(min_length=1)]
 Targets = dict[str, dict[str, Any] | None]
 Positive = Annotated[int, Field(gt=0)]
 
+_NO_SERVER = "must be an absolute URL, like https://api.example.com/v1, without user name and password"
 _HOST = re.compile(r"[A-Za-z0-9.\-\[\]:]+")
 
 
 def check_server(url: str) -> str:
     """Return an absolute base URL as it is; raise `ValueError` where it is something else."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or not _HOST.fullmatch(parts.netloc):
-        raise ValueError("must be an absolute URL, like https://api.example.com/v1, without user name and password")
+    try:
+        parts = urlsplit(url)
+        has_host = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError as error:
+        raise ValueError(_NO_SERVER) from error
+    if parts.scheme not in {"http", "https"} or not has_host or not _HOST.fullmatch(parts.netloc):
+        raise ValueError(_NO_SERVER)
     if parts.query or parts.fragment or not url.isascii() or not url.isprintable() or set(url) & set(" \"'<>\\^`{|}"):
         raise ValueError("must be a plain base URL, without query, fragment or characters that need encoding")
     return url

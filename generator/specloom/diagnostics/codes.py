@@ -336,6 +336,16 @@ RESPONSES_MISSING = _code(
     "An operation must have at least one response (OpenAPI §4.8.16).",
 )
 
+BODY_ALTERNATIVE = _code(
+    "body-alternative",
+    Severity.NOTE,
+    "the body of {subject} may also be {others}",
+    "the Python client sends {used!r} and cannot be asked for another form",
+    "nothing needs doing, unless the API prefers one of the others: then put it alone into the description",
+    "An operation describes its request body in several media types. The Python client sends the first of JSON, multipart,\n"
+    "form and binary that is there.",
+)
+
 # Schemas
 
 SCHEMA_KEYWORD = _code(

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
+
 from specloom.config.load import Config, load_config
 from specloom.diagnostics import Diagnostics, Severity, Stop
 from specloom.source import Limits
@@ -201,7 +202,7 @@ def test_sources_and_targets_can_be_chosen() -> None:
             ("config-invalid", "3:29", 'targets.python.package: 3 is not of type "string"'),
         ),
         ("- a\n", ("config-invalid", "1:1", "the config: must be an object")),
-        ("", ("config-invalid", "1:1", "the config: must be an object")),
+        ("", ("config-invalid", "", "the config: must be an object")),
         ("version: 1\nversion: 1\n", ("key-duplicate", "2:1", "the key 'version' stands twice in one object")),
     ],
 )

@@ -7,6 +7,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 import yaml
+
 from specloom.config.schema import config_schema
 
 SCHEMAS: dict[str, Any] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from specloom.diagnostics import Code, Diagnostics, Location, Severity, Stop, codes
 from specloom.diagnostics.codes import CATALOGUE
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+
 from specloom.diagnostics import Diagnostics, Location, Position, codes
 from specloom.diagnostics.frame import Marks, harmless
 from specloom.diagnostics.render import TextPrinter, as_github, as_json, counted

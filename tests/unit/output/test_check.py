@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from unit.output.folders import output_of, write
+
 from specloom.diagnostics import Diagnostics
 from specloom.output import Drift, find_drift, make_plan, moved_inputs
-from unit.output.folders import output_of, write
 
 FILES = {"a.md": "one\ntwo\n", "deep/b.md": "three\n"}
 

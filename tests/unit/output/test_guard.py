@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from specloom.diagnostics import Diagnostics
 from specloom.output import check_out_folder
 

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from unit.output.folders import output_of, snapshot, write
+
 from specloom.diagnostics import Diagnostics, Stop
 from specloom.output import make_plan
 from specloom.output.manifest import ManifestError, parse_manifest, with_own_files
-from unit.output.folders import output_of, snapshot, write
 
 
 def manifest_text(files: dict[str, str]) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from unit.output.folders import INPUTS, output_of
+
 from specloom.output import Output, OutputFolder
 from specloom.output.paths import UnsafePathError, check_path, check_together
-from unit.output.folders import INPUTS, output_of
 
 
 @pytest.mark.parametrize(

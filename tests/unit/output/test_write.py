@@ -10,9 +10,10 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from unit.output.folders import output_of, snapshot, write
+
 from specloom.diagnostics import Diagnostics, Stop
 from specloom.output import apply, make_plan
-from unit.output.folders import output_of, snapshot, write
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from collections.abc import Iterable
 
@@ -11,11 +12,11 @@ from specloom.targets.python.prose import PyDoc
 __all__ = ["paragraphs", "with_facts"]
 
 
-def paragraphs(*texts: str) -> tuple[PyDoc, ...]:
-    """Return the texts that say something, each once."""
-    said = [text.strip() for text in texts if text.strip()]
+def paragraphs(*texts: str) -> PyDoc:
+    """Return the texts that say something as paragraphs, each once."""
+    said = [inspect.cleandoc(text).strip() for text in texts if text.strip()]
     kept = [text for index, text in enumerate(said) if not any(_repeats(text, other) for other in said[:index])]
-    return tuple(PyDoc(text) for text in kept)
+    return PyDoc("\n\n".join(kept))
 
 
 def _repeats(text: str, other: str) -> bool:

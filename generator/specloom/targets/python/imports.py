@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from specloom.targets.python.code import Identifier, ModulePath
 from specloom.targets.python.layout import LINE
 
-__all__ = ["ImportLine", "Imports", "natural", "plan_imports"]
+__all__ = ["ImportLine", "Imports", "name_key", "natural", "plan_imports"]
 
 _STANDARD = {
     "Mapping": "collections.abc",
@@ -36,6 +36,7 @@ _RUNTIME = {
     "AsyncClient": "client",
     "Service": "client",
     "SyncClient": "client",
+    "lazy_exports": "lazy",
     "Model": "model",
     "field": "model",
     "Options": "options",
@@ -51,7 +52,7 @@ _RUNTIME = {
 
 @dataclass(frozen=True, slots=True)
 class ImportLine:
-    """`from module import names`; without names `import module as alias`."""
+    """`from module import names`; without names `import module`, or `import module as alias`."""
 
     module: ModulePath
     names: tuple[Identifier, ...] = ()
@@ -65,12 +66,10 @@ class Imports:
     """What a module imports: groups with a blank line between, and what only a type checker needs."""
 
     groups: tuple[tuple[ImportLine, ...], ...]
-    checking: tuple[ImportLine, ...]
+    checking: tuple[tuple[ImportLine, ...], ...]
 
 
-def plan_imports(
-    used: Iterable[str], *, runtime: str, modules: Mapping[str, str], at_runtime: bool = False
-) -> Imports:
+def plan_imports(used: Iterable[str], *, runtime: str, modules: Mapping[str, str], at_runtime: bool = False) -> Imports:
     """Return the imports for the names that a module uses.
 
     `runtime` leads to the runtime's modules (`.._runtime.`), `modules` from other names to theirs. Those are only for
@@ -87,9 +86,8 @@ def plan_imports(
     local = [(f"{runtime}{_RUNTIME[name]}", name) for name in others if name in _RUNTIME]
     mine = [(modules[name], name) for name in models]
     found = (standard, _lines([*local, *mine] if at_runtime else local))
-    return Imports(
-        groups=tuple(group for group in found if group), checking=() if at_runtime else _lines(mine, indent=4)
-    )
+    checking = () if at_runtime or not mine else (_lines(mine, indent=4),)
+    return Imports(groups=tuple(group for group in found if group), checking=checking)
 
 
 def _lines(pairs: Iterable[tuple[str, str]], indent: int = 0) -> tuple[ImportLine, ...]:
@@ -98,7 +96,7 @@ def _lines(pairs: Iterable[tuple[str, str]], indent: int = 0) -> tuple[ImportLin
     for module, name in pairs:
         found[module].append(name)
     ordered = sorted(found.items(), key=lambda item: _module_key(item[0]))
-    return tuple(_line(module, sorted(names, key=_name_key), indent) for module, names in ordered)
+    return tuple(_line(module, sorted(names, key=name_key), indent) for module, names in ordered)
 
 
 def _line(module: str, names: list[str], indent: int) -> ImportLine:
@@ -109,13 +107,13 @@ def _line(module: str, names: list[str], indent: int) -> ImportLine:
 
 
 def _module_key(module: str) -> tuple[int, str, str]:
-    """Relative modules come last, the farthest first."""
+    """Return a sort key: relative modules come last, the farthest first."""
     dots = len(module) - len(module.lstrip("."))
     return (-dots if dots else -1000, natural(module.lstrip(".").lower()), natural(module))
 
 
-def _name_key(name: str) -> tuple[int, str, str]:
-    """Constants come before classes, classes before the rest."""
+def name_key(name: str) -> tuple[int, str, str]:
+    """Return a sort key: constants come before classes, classes before the rest."""
     kind = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
     return (kind, natural(name.lower()), natural(name))
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from specloom.targets.python.code import TypeExpression
+from specloom.targets.python.code import Identifier, TypeExpression
 from specloom.targets.python.expressions import Expr
 from specloom.text import Printable
 
-__all__ = ["LINE", "PyGroup", "PyPair", "WideType", "annotation", "subscript"]
+__all__ = ["LINE", "PyFlags", "PyGroup", "PyPair", "WideType", "annotation", "subscript"]
 
 LINE = 88
 _STEP = 4
@@ -31,6 +31,19 @@ class PyPair(Printable):
 
 
 @dataclass(frozen=True, slots=True)
+class PyFlags(Printable):
+    """A call with one argument and flags that are set: `Style("form", explode=True)`."""
+
+    function: Identifier
+    argument: Printable
+    flags: tuple[Identifier, ...]
+
+    def printed(self) -> str:
+        shown = [self.argument.printed(), *(f"{flag.name}=True" for flag in self.flags)]
+        return f"{self.function.name}({', '.join(shown)})"
+
+
+@dataclass(frozen=True, slots=True)
 class PyGroup(Printable):
     """A tuple, dict or list display: flat where it has room, else one item a line, with a comma after the last."""
 
@@ -44,7 +57,7 @@ class PyGroup(Printable):
             raise ValueError(f"no brackets: {self.brackets!r}")
 
     def printed(self) -> str:
-        opened, closed = self.brackets
+        opened, closed = self.brackets[0], self.brackets[1]
         items = [item.printed() for item in self.items]
         comma = "," if self.brackets == "()" and len(items) == 1 else ""
         flat = f"{opened}{', '.join(items)}{comma}{closed}"

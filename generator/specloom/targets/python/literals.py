@@ -60,11 +60,13 @@ def _literal(value: JsonValue) -> str:
             return hex(value) if value.bit_length() > _LONGEST_DECIMAL else str(value)
         case float():
             return _number(value)
-        case list() | tuple():
-            return f"[{', '.join(_literal(item) for item in value)}]"
+        case list():
+            items: list[JsonValue] = value
+            return f"[{', '.join(_literal(item) for item in items)}]"
         case dict():
-            members = (f"{_literal(str(key))}: {_literal(item)}" for key, item in value.items())
-            return f"{{{', '.join(members)}}}"
+            members: dict[str, JsonValue] = value
+            shown = (f"{_literal(name)}: {_literal(item)}" for name, item in members.items())
+            return f"{{{', '.join(shown)}}}"
         case _:
             raise TypeError(f"no JSON value: {type(value).__name__}")
 

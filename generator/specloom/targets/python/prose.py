@@ -39,6 +39,11 @@ class PyDoc(Printable):
 
     text: str
 
+    @property
+    def is_long(self) -> bool:
+        """Return whether it has several lines; the closing quotes then stand on a line of their own."""
+        return "\n" in self.printed()
+
     def printed(self) -> str:
         text = _harmless(self.text)
         if text.startswith('"'):

@@ -15,7 +15,7 @@ def reserved_words(kind: str) -> frozenset[str]:
 
 @cache
 def _read() -> dict[str, frozenset[str]]:
-    text = (files(__package__) / "reserved.txt").read_text(encoding="utf-8")
+    text = (files("specloom.targets.python") / "reserved.txt").read_text(encoding="utf-8")
     found: dict[str, set[str]] = {}
     kind = ""
     for line in text.splitlines():

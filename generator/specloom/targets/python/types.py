@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -63,9 +63,12 @@ class TypeWriter:
         """Return the type of a value as a model holds it, or as a call returns it."""
         return _Use(self, direction, is_argument=False).write(type_, place)
 
-    def argument(self, type_: Type, place: Place) -> Expr:
-        """Return the type of an argument, which is more generous: any sequence, a plain dict in place of a model."""
-        return _Use(self, Direction.REQUEST, is_argument=True).write(type_, place)
+    def argument(self, type_: Type, place: Place, *, takes_files: bool = False) -> Expr:
+        """Return the type of an argument, which is more generous: any sequence, a plain dict in place of a model.
+
+        Bytes may then be a file where `takes_files`: in a multipart form.
+        """
+        return _Use(self, Direction.REQUEST, is_argument=True, takes_files=takes_files).write(type_, place)
 
     def members(self, use: Literal | Enum) -> tuple[tuple[PyLiteral, ...], Expr | None]:
         """Return the values of an enumeration that Python has literals for, and the type of the others, if any."""
@@ -98,6 +101,10 @@ class TypeWriter:
         """Return whether a union or an alias leads to a ring of unions and aliases; objects end the search."""
         return self._reaches_ring(identifier, ())
 
+    def is_ring(self, variants: Iterable[Type]) -> bool:
+        """Return whether one of several types leads to such a ring."""
+        return any(self.is_cyclic(target) for variant in variants for target in _references(variant))
+
     def _reaches_ring(self, identifier: TypeId, trail: tuple[TypeId, ...]) -> bool:
         if identifier in trail:
             return True
@@ -105,9 +112,7 @@ class TypeWriter:
         if isinstance(definition, (Object, Enum)):
             return False
         inner = definition.variants if isinstance(definition, Union) else (definition.type,)
-        return any(
-            self._reaches_ring(target, (*trail, identifier)) for type_ in inner for target in _references(type_)
-        )
+        return any(self._reaches_ring(target, (*trail, identifier)) for type_ in inner for target in _references(type_))
 
 
 def _has_literal(member: Member) -> bool:
@@ -137,6 +142,7 @@ class _Use:
     writer: TypeWriter
     direction: Direction
     is_argument: bool
+    takes_files: bool = False
 
     def write(self, type_: Type, place: Place) -> Expr:
         found = self._bare(type_, place)
@@ -187,6 +193,8 @@ class _Use:
         if type_.kind is ScalarKind.STRING:
             found = _FORMATS.get(type_.format or "", _STR)
             return join(_STR, found) if self.is_argument and type_.format == "uuid" else found
+        if type_.kind is ScalarKind.BINARY and self.takes_files:
+            return name("FileInput")
         return _KINDS[type_.kind]
 
     def _literal(self, type_: Literal) -> Expr:

@@ -35,6 +35,7 @@ __all__ = [
     "SchemeView",
     "SectionAttribute",
     "Sent",
+    "SentGroup",
     "TypeAliasView",
     "UnionAlias",
 ]
@@ -83,6 +84,14 @@ class Sent:
     argument: Identifier
 
 
+@dataclass(frozen=True, slots=True)
+class SentGroup:
+    """The arguments that go to one place."""
+
+    keyword: Identifier
+    sent: tuple[Sent, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodySpec:
     """How a body is written."""
@@ -120,17 +129,14 @@ class Method:
     positional: tuple[Argument, ...]
     keywords: tuple[Argument, ...]
     returns: Printable
-    doc: tuple[PyDoc, ...]
+    doc: PyDoc
     argument_docs: tuple[ArgumentDoc, ...]
     path: PyGroup | None
-    query: tuple[Sent, ...]
-    headers: tuple[Sent, ...]
-    cookies: tuple[Sent, ...]
-    body_fields: tuple[Sent, ...]
+    groups: tuple[SentGroup, ...]
+    """What goes into the query, the headers, the cookies, and a body that is made of arguments."""
     body: Identifier | None
-    """The argument that is the whole body; None where there is none, or where it is made of fields."""
-    has_body_fields: bool
-    is_wide: bool
+    """The argument that is the whole body; None where there is none, or where it is made of arguments."""
+    is_twin_wide: bool
     """The line of the asynchronous twin is too long to stay one."""
 
 
@@ -146,7 +152,7 @@ class ResourceModule:
     methods: tuple[Method, ...]
     sync_class: Identifier
     async_class: Identifier
-    doc: tuple[PyDoc, ...]
+    doc: PyDoc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +182,7 @@ class ModelClass:
     """An object."""
 
     name: Identifier
-    doc: tuple[PyDoc, ...]
+    doc: PyDoc
     fields: tuple[FieldView, ...]
 
 
@@ -197,7 +203,9 @@ class UnionAlias:
     """A union."""
 
     name: Identifier
-    variants: tuple[TypeExpression, ...]
+    whole: TypeExpression
+    first: TypeExpression
+    others: tuple[TypeExpression, ...]
     is_split: bool
     """One variant a line."""
     tag: PyString | None
@@ -266,7 +274,7 @@ class SchemeView:
 
     name: PyString
     kind: Identifier
-    values: PyGroup
+    values: tuple[PyString, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,8 +283,7 @@ class SectionAttribute:
 
     name: Identifier
     module: ModulePath
-    sync_class: Identifier
-    async_class: Identifier
+    class_name: Identifier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,8 +293,8 @@ class ClientClass:
     name: Identifier
     base: Identifier
     http_client: TypeExpression
-    doc: tuple[PyDoc, ...]
-    is_async: bool
+    doc: PyDoc
+    sections: tuple[SectionAttribute, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,7 +308,6 @@ class ClientModule:
     base_url: PyString
     schemes: tuple[SchemeView, ...]
     credentials: tuple[CredentialArgument, ...]
-    sections: tuple[SectionAttribute, ...]
     classes: tuple[ClientClass, ...]
 
 
@@ -312,7 +318,6 @@ class PackageModule:
     template: ClassVar[str] = "python/package.py.jinja"
     path: str
     header: Header
-    sync_class: Identifier
-    async_class: Identifier
-    names: tuple[PyString, ...]
-    """Everything the package offers, sorted."""
+    imports: Imports
+    exports: tuple[PyPair, ...]
+    """Each name the package offers and its module, sorted."""

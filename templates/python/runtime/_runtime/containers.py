@@ -17,7 +17,8 @@ def literal_codec(members: Sequence[object]) -> Codec:
     def fits(value: Any, exact: bool) -> bool:
         is_flag = isinstance(value, bool)
         return any(
-            value == member and is_flag == isinstance(member, bool) for member in members
+            value == member and is_flag == isinstance(member, bool)
+            for member in members
         )
 
     return Codec(same, fits)

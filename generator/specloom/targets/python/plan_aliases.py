@@ -1,0 +1,150 @@
+"""The aliases below `models`: enumerations, unions, and other names for types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from specloom.ir.types import Alias, Direction, Discriminator, Enum, Literal, Type, Union, UnionOf
+from specloom.targets.python.code import Identifier, TypeExpression
+from specloom.targets.python.docs import paragraphs
+from specloom.targets.python.expressions import Expr, join
+from specloom.targets.python.hoists import Hoist, Place, definition_hoists, definition_place, needs_name
+from specloom.targets.python.layout import LINE, PyPair, annotation
+from specloom.targets.python.literals import PyString
+from specloom.targets.python.prose import PyDoc
+from specloom.targets.python.types import TypeWriter
+from specloom.targets.python.views import EnumAlias, TypeAliasView, UnionAlias
+
+__all__ = ["AliasPlan", "Aliases", "enum_alias"]
+
+
+@dataclass(slots=True)
+class Aliases:
+    """What an alias module holds, and the names it uses."""
+
+    enums: list[EnumAlias] = field(default_factory=list[EnumAlias])
+    unions: list[UnionAlias] = field(default_factory=list[UnionAlias])
+    others: list[TypeAliasView] = field(default_factory=list[TypeAliasView])
+    used: set[str] = field(default_factory=lambda: {"TypeAlias"})
+    is_quoted: bool = False
+    """An alias leads back to itself, so what it names can only be imported for the type checker."""
+
+
+def enum_alias(
+    writer: TypeWriter, use: Literal | Enum, name: str, used: set[str], doc: PyDoc | None = None
+) -> EnumAlias:
+    """Return the alias for an enumeration, and note the names it uses."""
+    known, beyond = writer.members(use)
+    if beyond is not None and beyond.text == "Any":
+        known = ()
+    used |= {"TypeAlias"} | (beyond.needs if beyond else set()) | ({"Literal"} if known else set())
+    return EnumAlias(Identifier(name), known, TypeExpression(beyond.text) if beyond else None, doc)
+
+
+@dataclass(frozen=True, slots=True)
+class AliasPlan:
+    """Plans what one alias module holds."""
+
+    writer: TypeWriter
+
+    def of_definition(self, definition: Enum | Union | Alias) -> Aliases:
+        """Return the aliases of a definition, one for each direction, and of the enumerations inside it."""
+        found = Aliases()
+        place = definition_place(definition)
+        text = definition.description or definition.title
+        doc = paragraphs(text) if text.strip() else None
+        for hoist in definition_hoists(definition):
+            if isinstance(hoist.type, Literal):
+                self._enum(found, hoist.type, hoist.place, None)
+        match definition:
+            case Enum():
+                self._enum(found, definition, place, doc)
+            case Union():
+                self._union(found, definition.variants, definition.discriminator, place, doc)
+            case Alias(type=Literal() as use) if needs_name(use):
+                self._enum(found, use, place, doc)
+            case Alias(type=UnionOf() as use) if needs_name(use):
+                self._union(found, use.variants, use.discriminator, place, doc)
+            case Alias():
+                self._other(found, definition, place, doc)
+        return found
+
+    def of_hoist(self, hoist: Hoist) -> Aliases:
+        """Return the alias of a hoisted type that has a module of its own."""
+        found = Aliases()
+        if isinstance(hoist.type, Literal):
+            self._enum(found, hoist.type, hoist.place, None)
+        else:
+            self._union(found, hoist.type.variants, hoist.type.discriminator, hoist.place, None)
+        return found
+
+    def _enum(self, found: Aliases, use: Literal | Enum, place: Place, doc: PyDoc | None) -> None:
+        for direction in self.writer.names.both(place.key):
+            name = self.writer.names.of(place.key, direction)
+            found.enums.append(enum_alias(self.writer, use, name, found.used, doc))
+
+    def _other(self, found: Aliases, definition: Alias, place: Place, doc: PyDoc | None) -> None:
+        for direction in self.writer.names.both(place.key):
+            expression = self.writer.value(definition.type, place, direction)
+            found.used |= expression.needs
+            alias = self.writer.names.of(place.key, direction)
+            found.is_quoted = found.is_quoted or self.writer.is_cyclic(definition.id)
+            shown = (
+                PyString(expression.text)
+                if found.is_quoted
+                else annotation(expression, column=len(alias) + len(": TypeAlias = "), after=0, indent=0)
+            )
+            found.others.append(TypeAliasView(name=Identifier(alias), type=shown, doc=doc))
+
+    def _union(
+        self,
+        found: Aliases,
+        variants: Sequence[Type],
+        discriminator: Discriminator | None,
+        place: Place,
+        doc: PyDoc | None,
+    ) -> None:
+        found.is_quoted = self.writer.is_ring(variants)
+        for direction in self.writer.names.both(place.key):
+            written = [
+                self.writer.value(variant, place.below(str(index)), direction) for index, variant in enumerate(variants)
+            ]
+            found.unions.append(self._union_alias(found, written, discriminator, place, direction, doc))
+            found.used |= join(*written).needs
+            found.used |= {"Annotated", "Tagged"} if discriminator else set()
+
+    def _union_alias(
+        self,
+        found: Aliases,
+        written: list[Expr],
+        discriminator: Discriminator | None,
+        place: Place,
+        direction: Direction,
+        doc: PyDoc | None,
+    ) -> UnionAlias:
+        whole = join(*written)
+        name = self.writer.names.of(place.key, direction)
+        tags = sorted(discriminator.mapping.items()) if discriminator else []
+        pairs = tuple(PyPair(PyString(tag), PyString(written[index].text)) for tag, index in tags)
+        indent = 4 + 1 if discriminator else len(f"{name}: TypeAlias = ")
+        return UnionAlias(
+            name=Identifier(name),
+            whole=TypeExpression(whole.text),
+            first=TypeExpression(whole.members[0]),
+            others=tuple(TypeExpression(member) for member in whole.members[1:]),
+            is_split=indent + len(whole.text) > LINE,
+            tag=PyString(discriminator.property) if discriminator else None,
+            tags=pairs,
+            quoted=_quoted(whole, discriminator, pairs) if found.is_quoted else None,
+            doc=doc,
+        )
+
+
+def _quoted(whole: Expr, discriminator: Discriminator | None, pairs: tuple[PyPair, ...]) -> PyString:
+    """Return the whole alias as text, which the runtime reads when it is first needed."""
+    if discriminator is None:
+        return PyString(whole.text)
+    shown = ", ".join(pair.printed() for pair in pairs)
+    tagged = f"Tagged({PyString(discriminator.property).printed()}, {{{shown}}})"
+    return PyString(f"Annotated[{whole.text}, {tagged}]")

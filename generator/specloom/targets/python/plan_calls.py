@@ -1,0 +1,216 @@
+"""What is fixed about each operation: the constant `Call(...)` above a section's class."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from specloom.calls.encoding import encode_url
+from specloom.ir.api import Api
+from specloom.ir.operation import (
+    Body,
+    Content,
+    ContentKind,
+    Operation,
+    Parameter,
+    ParameterLocation,
+    Requirement,
+    Response,
+    Style,
+)
+from specloom.ir.types import Alias, Direction, Enum, Literal, Ref, Scalar, Type
+from specloom.targets.python.code import Identifier
+from specloom.targets.python.expressions import Expr, join, name
+from specloom.targets.python.hoists import response_place
+from specloom.targets.python.layout import LINE, PyFlags, PyGroup, PyPair
+from specloom.targets.python.literals import PyString
+from specloom.targets.python.types import TypeWriter
+from specloom.targets.python.views import BodySpec, CallSpec
+from specloom.text import Printable
+
+__all__ = ["BODY_KINDS", "CallPlanner", "default_url", "preferred_body"]
+
+_NONE = name("None")
+_USUAL = {
+    ParameterLocation.PATH: (Style.SIMPLE, False),
+    ParameterLocation.QUERY: (Style.FORM, True),
+    ParameterLocation.HEADER: (Style.SIMPLE, False),
+    ParameterLocation.COOKIE: (Style.FORM, True),
+}
+BODY_KINDS = {
+    ContentKind.JSON: "json",
+    ContentKind.MULTIPART: "multipart",
+    ContentKind.FORM: "form",
+    ContentKind.BINARY: "binary",
+    ContentKind.TEXT: "text",
+    ContentKind.XML: "text",
+    ContentKind.SSE: "text",
+    ContentKind.NDJSON: "ndjson",
+    ContentKind.ANY: "any",
+}
+"""Kinds of content as the runtime calls them."""
+_PREFERRED = (ContentKind.JSON, ContentKind.MULTIPART, ContentKind.FORM, ContentKind.BINARY)
+_UNSTATED = ("text/plain", "application/octet-stream")
+
+
+def preferred_body(body: Body) -> Content:
+    """Return the content to send: JSON, else a form with files, a form, bytes, else the first."""
+    ranked = [content for kind in _PREFERRED for content in body.contents if content.kind is kind]
+    return ranked[0] if ranked else body.contents[0]
+
+
+def default_url(api: Api) -> str:
+    """Return the client's own address: the one that most operations have, the earliest in the alphabet of equals."""
+    counted = Counter(_url(operation) for operation in api.operations)
+    if not counted:
+        return encode_url(api.servers[0].url) if api.servers else ""
+    return min(counted, key=lambda url: (-counted[url], url))
+
+
+def _url(operation: Operation) -> str:
+    return encode_url(operation.servers[0].url)
+
+
+@dataclass(frozen=True, slots=True)
+class CallPlanner:
+    """Plans the constants of one API."""
+
+    api: Api
+    writer: TypeWriter
+    base_url: str
+
+    def plan(self, operation: Operation) -> CallSpec:
+        """Return the constant of an operation."""
+        returns = [PyPair(PyString(status), PyString(found.text)) for status, found in self.successes(operation)]
+        accept = ", ".join(dict.fromkeys(_accepted(operation)))
+        url = _url(operation)
+        return CallSpec(
+            method=PyString(operation.method),
+            path=PyString(operation.path),
+            returns=_group("{}", "returns", returns),
+            errors=_group("{}", "errors", list(self._errors(operation))),
+            auth=_group("()", "auth", [_requirement(one) for one in operation.security]),
+            accept=PyString(accept) if accept and accept != "*/*" else None,
+            body=self._body(operation.body) if operation.body else None,
+            styles=tuple(self._styles(operation.parameters)),
+            server=PyString(url) if url != self.base_url else None,
+        )
+
+    def returns(self, operation: Operation) -> Expr:
+        """Return the type of what a call of the operation returns."""
+        found = [expression for _, expression in self.successes(operation)]
+        return join(*found) if found else _NONE
+
+    def successes(self, operation: Operation) -> Iterator[tuple[str, Expr]]:
+        """Yield each success status with the type of its body; `default` counts where no other success is documented."""
+        for response in _success_responses(operation):
+            if not response.contents or operation.method == "HEAD":
+                yield response.status, _NONE
+            else:
+                yield response.status, self._answer(operation, response)
+
+    def _answer(self, operation: Operation, response: Response) -> Expr:
+        content = _preferred_answer(response)
+        match content.kind:
+            case ContentKind.XML | ContentKind.NDJSON | ContentKind.SSE:
+                return name("str")
+            case _:
+                return self.writer.value(content.type, response_place(operation, response, content), Direction.RESPONSE)
+
+    def _errors(self, operation: Operation) -> Iterator[PyPair]:
+        """Yield the types of documented error bodies, as far as they say something."""
+        for response in operation.errors:
+            if response.contents and _preferred_answer(response).kind is ContentKind.JSON:
+                found = self._answer(operation, response)
+                if found.text != "Any":
+                    yield PyPair(PyString(response.status), PyString(found.text))
+
+    def _body(self, body: Body) -> BodySpec:
+        content = preferred_body(body)
+        styles = [
+            PyPair(PyString(one.property), _style(one.style, one.explode, False))
+            for one in content.encodings
+            if content.kind is ContentKind.FORM and (one.style is not Style.FORM or not one.explode)
+        ]
+        part_types = [
+            PyPair(PyString(one.property), PyString(one.content_type))
+            for one in content.encodings
+            if content.kind is ContentKind.MULTIPART and _is_stated(one.content_type)
+        ]
+        return BodySpec(
+            kind=PyString(BODY_KINDS[content.kind]),
+            media_type=PyString(content.media_type),
+            required=body.required,
+            styles=tuple(styles),
+            part_types=tuple(part_types),
+        )
+
+    def _styles(self, parameters: Iterable[Parameter]) -> Iterator[PyPair]:
+        """Yield the parameters that are not written in the usual style of their location."""
+        for parameter in parameters:
+            style, explode = _USUAL[parameter.location]
+            differs = parameter.style is not style or (
+                parameter.explode is not explode and not self._is_scalar(parameter.type)
+            )
+            if parameter.media_type is not None and not self._is_scalar(parameter.type):
+                value: Printable = PyFlags(Identifier("Style"), PyString("json"), ())
+            elif parameter.media_type is None and (differs or parameter.allow_reserved):
+                value = _style(parameter.style, parameter.explode, parameter.allow_reserved)
+            else:
+                continue
+            key = PyGroup("()", (PyString(parameter.location), PyString(parameter.wire_name)), LINE)
+            yield PyPair(key, value)
+
+    def _is_scalar(self, type_: Type) -> bool:
+        match type_:
+            case Ref():
+                definition = self.writer.types[type_.target]
+                return isinstance(definition, Enum) or (
+                    isinstance(definition, Alias) and not definition.recursive and self._is_scalar(definition.type)
+                )
+            case Scalar() | Literal():
+                return True
+            case _:
+                return False
+
+
+def _success_responses(operation: Operation) -> tuple[Response, ...]:
+    return operation.successes or tuple(one for one in operation.responses if one.status == "default")
+
+
+def _preferred_answer(response: Response) -> Content:
+    """Return the content that the client reads: JSON, else the first."""
+    return next((one for one in response.contents if one.kind is ContentKind.JSON), response.contents[0])
+
+
+def _accepted(operation: Operation) -> Iterator[str]:
+    """Yield the media types to ask for: where an answer may be JSON, only that, since nothing else would be decoded."""
+    for response in _success_responses(operation):
+        is_json = any(content.kind is ContentKind.JSON for content in response.contents)
+        for content in response.contents:
+            if not is_json or content.kind is ContentKind.JSON:
+                yield content.media_type
+
+
+def _is_stated(content_type: str) -> bool:
+    """Return whether a part's media type was chosen; a list of types or a wildcard leaves it open."""
+    return content_type not in _UNSTATED and "*" not in content_type and "," not in content_type
+
+
+def _style(style: Style, explode: bool, allow_reserved: bool) -> PyFlags:
+    flags = {"explode": explode, "allow_reserved": allow_reserved}
+    chosen = tuple(Identifier(flag) for flag, is_set in flags.items() if is_set)
+    return PyFlags(Identifier("Style"), PyString(style), chosen)
+
+
+def _requirement(requirement: Requirement) -> Printable:
+    """Return one alternative: the name of a scheme, or the names of those that go together."""
+    names = tuple(PyString(use.scheme) for use in requirement.schemes)
+    return names[0] if len(names) == 1 else PyGroup("()", names, LINE)
+
+
+def _group(brackets: str, keyword: str, items: list[PyPair] | list[Printable]) -> PyGroup | None:
+    """Return the value of a keyword of `Call`, flat where the line has room; None where there is nothing to say."""
+    room = LINE - len(f"    {keyword}=,")
+    return PyGroup(brackets, tuple(items), room) if items else None

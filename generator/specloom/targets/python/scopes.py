@@ -1,0 +1,118 @@
+"""Names in the scopes inside a package: fields of a model, arguments of a method, methods of a section, and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+
+from specloom.diagnostics import Diagnostics
+from specloom.ir.api import Api, Info, Section
+from specloom.ir.operation import Operation, Parameter
+from specloom.ir.types import Field, Object
+from specloom.targets.python.names import Contender, parts_of, resolve, spellings
+from specloom.targets.python.words import digest, module_name, pascal, snake
+
+__all__ = [
+    "field_key",
+    "name_api",
+    "name_arguments",
+    "name_credentials",
+    "name_fields",
+    "name_methods",
+    "name_sections",
+    "package_name",
+    "parameter_key",
+]
+
+
+def package_name(info: Info) -> str:
+    """Return the name of the package that the document suggests."""
+    return module_name(parts_of(info.slug or info.title), "package")
+
+
+def name_api(info: Info) -> str:
+    """Return the name of the client's class."""
+    return pascal(parts_of(info.slug or info.title), "api")
+
+
+def name_fields(definition: Object, diagnostics: Diagnostics | None = None) -> Mapping[str, str]:
+    """Return the name of each field by its name on the wire."""
+    spell = partial(snake, kind="field")
+    contenders = [
+        Contender(
+            key=field.wire_name,
+            shown=field.wire_name,
+            candidates=(found := spellings(field.wire_name, spell)),
+            rank=int(found[0] != field.wire_name),
+            origin=field.origin,
+        )
+        for field in definition.fields
+    ]
+    return resolve(contenders, diagnostics, same=str)
+
+
+def parameter_key(parameter: Parameter) -> str:
+    """Return what tells a parameter from the other inputs of its operation."""
+    return f"{parameter.location}:{parameter.wire_name}"
+
+
+def field_key(field: Field) -> str:
+    """Return what tells a field of a body from the other inputs of its operation."""
+    return f"body:{field.wire_name}"
+
+
+def name_arguments(
+    parameters: Iterable[Parameter], fields: Iterable[Field], diagnostics: Diagnostics | None = None
+) -> Mapping[str, str]:
+    """Return the name of each argument by `parameter_key` and `field_key`; where they clash, by where the value goes."""
+    contenders = [
+        *(_argument(parameter_key(one), one.wire_name, one.location, one) for one in parameters),
+        *(_argument(field_key(one), one.wire_name, "body", one) for one in fields),
+    ]
+    return resolve(contenders, diagnostics, same=str)
+
+
+def _argument(key: str, wire_name: str, place: str, source: Parameter | Field) -> Contender:
+    def placed(parts: list[str]) -> str:
+        return snake([*parts, place], "argument")
+
+    names = (snake(parts_of(wire_name), "argument"), *spellings(wire_name, placed))
+    return Contender(key=key, shown=f"{place} {wire_name}", candidates=names, origin=source.origin)
+
+
+def name_methods(operations: Iterable[Operation], diagnostics: Diagnostics | None = None) -> Mapping[str, str]:
+    """Return the name of each operation's method by its id."""
+    return resolve(
+        [_contender(operation.id, operation.id, partial(snake, kind="method")) for operation in operations],
+        diagnostics,
+    )
+
+
+def name_sections(sections: Iterable[Section]) -> Mapping[str, str]:
+    """Return the name of each section's attribute and module, by the section's name."""
+
+    def spell(parts: Iterable[str]) -> str:
+        return snake([module_name(parts, "section")], "client")
+
+    return resolve([_contender(section.name, section.name, spell) for section in sections])
+
+
+def name_credentials(api: Api) -> Mapping[str, str]:
+    """Return the name of each secret's argument by its environment variable, without the API's own name.
+
+    `CLOCKIFY_API_KEY` is `api_key`.
+    """
+    prefix = "".join(character if character.isalnum() else "_" for character in api.info.slug.upper()) + "_"
+    variables = dict.fromkeys(one.variable for scheme in api.security_schemes for one in scheme.credentials)
+
+    def contender(variable: str) -> Contender:
+        short = variable.removeprefix(prefix) or variable
+        names = [snake([word.lower()], "client_argument") for word in (short, variable)]
+        return Contender(key=variable, shown=variable, candidates=(*names, f"{names[1]}_{digest(variable)}"))
+
+    return resolve([contender(variable) for variable in variables])
+
+
+def _contender(key: str, text: str, spell: Callable[[list[str]], str]) -> Contender:
+    names = spellings(text, spell)
+    return Contender(key=key, shown=text, candidates=names, rank=int(names[0] != text))

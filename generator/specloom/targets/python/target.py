@@ -1,0 +1,59 @@
+"""The Python client: a typed package with a synchronous and an asynchronous client. One view per file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import ClassVar
+
+from specloom.diagnostics import Diagnostics
+from specloom.ir.types import JsonValue
+from specloom.targets.base import PlanInput, View
+from specloom.targets.python.code import Identifier
+from specloom.targets.python.hoists import operation_hoists
+from specloom.targets.python.plan_calls import CallPlanner, default_url
+from specloom.targets.python.plan_client import ClientPlanner
+from specloom.targets.python.plan_models import ModelPlanner
+from specloom.targets.python.plan_resources import ResourcePlanner
+from specloom.targets.python.runtime_views import RUNTIME_VIEWS
+from specloom.targets.python.scopes import name_sections, package_name
+from specloom.targets.python.type_names import name_types
+from specloom.targets.python.types import TypeWriter
+
+__all__ = ["PythonTarget"]
+
+
+class PythonTarget:
+    """Plans a client package."""
+
+    name: ClassVar[str] = "python"
+    embeds_snippets: ClassVar[bool] = False
+    options_schema: ClassVar[Mapping[str, JsonValue]] = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            "package": {
+                "type": "string",
+                "pattern": "^[a-z][a-z0-9_]*$",
+                "description": "Name of the package; by default that of the source.",
+            }
+        },
+    }
+
+    def plan(self, given: PlanInput, diagnostics: Diagnostics) -> Iterable[View]:
+        """Return one view per file of the package."""
+        package = Identifier(given.options.get("package") or package_name(given.api.info)).name
+        return list(_views(given, package, diagnostics))
+
+
+def _views(given: PlanInput, package: str, diagnostics: Diagnostics) -> Iterator[View]:
+    api = given.api
+    writer = TypeWriter(api.types, name_types(api, diagnostics))
+    sections = name_sections(api.sections)
+    base_url = default_url(api)
+    yield from ClientPlanner(api, package, base_url, sections).plan()
+    yield from (view(Identifier(package)) for view in RUNTIME_VIEWS)
+    lifted = [hoist for operation in api.operations for hoist in operation_hoists(operation)]
+    yield from ModelPlanner(api, writer, package, diagnostics).plan(lifted)
+    resources = ResourcePlanner(api, writer, CallPlanner(api, writer, base_url), package, diagnostics)
+    for section in api.sections:
+        yield resources.plan(section, sections[section.name])

@@ -1,0 +1,141 @@
+"""The shape of the program: who may import whom, how long a module may get, what a template may say."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "generator" / "specloom"
+TEMPLATES = ROOT / "templates"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+TARGET = {"ir", "calls", "diagnostics", "slugs", "text", "targets.base"}
+BELOW_CLI = {"version", "config", "diagnostics", "ir", "output", "pipeline", "source", "targets.registry"}
+MAY_IMPORT: dict[str, set[str]] = {
+    "version": set(),
+    "text": set(),
+    "slugs": set(),
+    "diagnostics": set(),
+    "ir": {"diagnostics"},
+    "source": {"diagnostics"},
+    "spec": {"source", "diagnostics"},
+    "normalize": {"spec", "source", "ir", "diagnostics", "slugs"},
+    "calls": {"ir", "diagnostics"},
+    "targets.base": {"ir", "calls", "diagnostics", "text"},
+    "targets.registry": {"targets.base"},
+    "targets.python": TARGET,
+    "targets.docs": TARGET,
+    "targets.snippets": TARGET,
+    "render": {"diagnostics", "text"},
+    "output": {"diagnostics", "text"},
+    "config": {"source", "ir", "diagnostics"},
+    "pipeline": {
+        *("version", "source", "spec", "normalize", "ir", "calls", "render", "output", "config", "diagnostics"),
+        *("targets.base", "targets.registry", "targets.snippets"),
+    },
+    "cli": BELOW_CLI,
+    "__main__": {"cli"},
+}
+"""The hourglass: what a package may import of ours, besides itself. Nobody imports the command line."""
+
+MOST_LINES = 600
+MOST_TEMPLATE_LINES = 100
+
+
+def package_of(dotted: str) -> str:
+    """Return the package of the table that `specloom.<dotted>` belongs to."""
+    first, _, rest = dotted.partition(".")
+    if not first or first == "__version__":
+        return "version"
+    return f"targets.{rest.split('.')[0]}" if first == "targets" and rest else first
+
+
+def imports_of(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield line and package of every import of ours, wherever in the module it stands."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names: list[str] = []
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: imports are absolute"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        for name in names:
+            if name == "specloom" or name.startswith("specloom."):
+                yield node.lineno, package_of(name.removeprefix("specloom").lstrip("."))
+
+
+def name_of(path: Path) -> str:
+    """Return a module's dotted name below `specloom`."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_go_one_way(path: Path) -> None:
+    own = package_of(name_of(path))
+    assert own in MAY_IMPORT or own == "targets", f"{own} is not in the table"
+
+    strays = [(line, other) for line, other in imports_of(path) if other not in {own, *MAY_IMPORT.get(own, ())}]
+
+    assert strays == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_modules_stay_short(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+def test_only_the_render_stage_makes_rendered_text() -> None:
+    """A `Rendered` is printed as it is: whoever could make one could print the document's text unencoded."""
+    makers = {
+        package_of(name_of(path))
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "Rendered"
+    }
+
+    assert makers == {"render"}
+
+
+def test_a_module_of_a_generic_name_is_not_among_us() -> None:
+    assert [path for path in MODULES if path.stem in {"utils", "util", "misc", "common", "shared", "helpers"}] == []
+
+
+TEMPLATE_FILES = sorted(TEMPLATES.rglob("*.jinja"))
+VIEW_LINE = re.compile(
+    r"\{#-? view: (?:specloom\.)?(?P<module>targets(?:\.\w+)+)\.(?P<classes>\w+(?:(?:, | or )(?!as )\w+)*)[^}]*-?#\}"
+)
+
+
+@pytest.mark.parametrize("path", TEMPLATE_FILES, ids=lambda path: path.relative_to(TEMPLATES).as_posix())
+def test_a_template_names_its_view_and_stays_short(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+
+    match = VIEW_LINE.fullmatch(lines[0])
+    assert match, "the first line of a template is {# view: module.Class #}"
+    module = PACKAGE.joinpath(*match["module"].split(".")).with_suffix(".py")
+    assert module.is_file(), f"{module} does not exist"
+    defined = {
+        node.name for node in ast.parse(module.read_text(encoding="utf-8")).body if isinstance(node, ast.ClassDef)
+    }
+    assert set(re.split(r", | or ", match["classes"])) <= defined
+    assert len(lines) <= MOST_TEMPLATE_LINES
+
+
+@pytest.mark.parametrize("path", TEMPLATE_FILES, ids=lambda path: path.relative_to(TEMPLATES).as_posix())
+def test_a_template_decides_nothing(path: Path) -> None:
+    """No names are built, nothing is sorted or computed, and no include is chosen by a variable."""
+    text = path.read_text(encoding="utf-8")
+
+    assert not re.search(r"\{%-?\s*set\b", text), "add a field to the view instead"
+    assert "namespace(" not in text
+    assert "loop.index" not in text
+    for name in re.findall(r"\{%-?\s*(?:include|import|from)\s+(\S+)", text):
+        assert name[0] in "'\"", f"the include {name} is not constant"
+    filters = {name for block in re.findall(r"\{[{%].*?[%}]\}", text) for name in re.findall(r"\|\s*(\w+)", block)}
+    assert filters <= {"indented"}

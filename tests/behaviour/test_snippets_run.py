@@ -1,0 +1,247 @@
+"""Every snippet of our own descriptions is run in bash, node and python, and says what it is meant to say."""
+
+from __future__ import annotations
+
+import queue
+import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from behaviour.snippet_runs import (
+    RecordingServer,
+    environment,
+    meaning,
+    recording_server,
+    require_tool,
+    run_snippet,
+)
+from builds import ROOT, job_for
+
+from specloom.calls.model import (
+    Call,
+    FileBody,
+    FileInput,
+    FormBody,
+    JsonBody,
+    MultipartBody,
+    Part,
+    Secret,
+    TextBody,
+    Variant,
+    WireBody,
+    WireHeader,
+    WireRequest,
+)
+from specloom.calls.prepare import prepare_calls
+from specloom.diagnostics import Diagnostics
+from specloom.pipeline import load_api
+from specloom.render import Renderer
+from specloom.targets.base import PlanInput, SnippetKey
+from specloom.targets.snippets.answers import expected_answer
+from specloom.targets.snippets.languages.model import Answer, SnippetFile, SnippetView
+from specloom.targets.snippets.languages.registry import LANGUAGES
+from specloom.targets.snippets.target import SnippetsTarget
+
+WORKERS = 4
+PLACEHOLDER = "http://127.0.0.1:9"
+SPECS = {"clockify": ROOT / "specs" / "clockify.yaml", "petstore-plus": ROOT / "specs" / "petstore-plus.yaml"}
+HOSTILE = "it's \"so\" $(id) `id` ${HOME} $HOME !! %41 %s \\ \\n #{x} {{x}} ${x} </script> <!-- */ ' Zoë 犬 🐾 @file;type=x"
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A rendered snippet and the call it makes."""
+
+    path: str
+    text: str
+    call: Call
+    language: str
+
+
+@pytest.fixture
+def pool() -> Iterator["queue.Queue[RecordingServer]"]:
+    """Servers to borrow: one for each snippet that runs at a time, so that each request is known by its server."""
+    servers: queue.Queue[RecordingServer] = queue.Queue()
+    with ExitStack() as stack:
+        for _ in range(WORKERS):
+            servers.put(stack.enter_context(recording_server()))
+        yield servers
+
+
+def snippets_of(spec: Path) -> list[Snippet]:
+    """Return all snippets of a description, for a server on loopback."""
+    diagnostics = Diagnostics()
+    api = load_api(job_for(spec, server=PLACEHOLDER).source, diagnostics).api
+    calls = prepare_calls(api, diagnostics)
+    renderer = Renderer()
+    views = SnippetsTarget().plan(PlanInput(api=api, calls=calls), diagnostics)
+
+    def call_of(key: SnippetKey) -> Call:
+        return next(call for call in calls.calls[key.operation] if call.variant is key.variant)
+
+    return [
+        Snippet(view.path, renderer.render(view).text, call_of(view.file.key), view.file.key.language)
+        for view in views
+        if isinstance(view, SnippetView)
+    ]
+
+
+def fault_of(snippet: Snippet, folder: Path, pool: "queue.Queue[RecordingServer]") -> str | None:
+    """Run one snippet; return what is wrong with it."""
+    server = pool.get()
+    try:
+        server.requests.clear()
+        server.answers_json = expected_answer(snippet.call) is not Answer.NOTHING
+        place = folder / snippet.path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(snippet.text.replace(PLACEHOLDER, server.url), encoding="utf-8", newline="")
+        variables = environment(snippet.call.request, place.parent)
+        done = run_snippet(place, variables)
+        if done.returncode:
+            return f"{snippet.path}: exit {done.returncode}: {done.stderr.decode(errors='replace')[-800:]}"
+        if len(server.requests) != 1:
+            return f"{snippet.path}: sent {len(server.requests)} requests"
+        meant, told = meaning(snippet.call.request, server.requests[0], variables)
+        return None if meant == told else f"{snippet.path}:\n  meant {meant}\n  told  {told}"
+    finally:
+        pool.put(server)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("spec", SPECS)
+def test_every_snippet_sends_its_call(
+    spec: str, language: str, tmp_path: Path, pool: "queue.Queue[RecordingServer]"
+) -> None:
+    """Exit 0, one request, and in it the method, URL, headers and body of the call: the same in all languages."""
+    require_tool(LANGUAGES[language].tool)
+    snippets = [snippet for snippet in snippets_of(SPECS[spec]) if snippet.language == language]
+    with ThreadPoolExecutor(WORKERS) as threads:
+        faults = [fault for fault in threads.map(lambda each: fault_of(each, tmp_path, pool), snippets) if fault]
+
+    assert len(snippets) >= len({snippet.call.operation.id for snippet in snippets}) > 0
+    assert [] == faults
+
+
+def json_request(value: object) -> WireRequest:
+    """Return a request with a JSON body."""
+    header = WireHeader("Content-Type", ("application/json",))
+    return WireRequest(method="POST", url=f"{PLACEHOLDER}/x", headers=(header,), body=JsonBody(value))
+
+
+def body_request(body: WireBody, media_type: str | None = None) -> WireRequest:
+    """Return a request with any body."""
+    headers = () if media_type is None else (WireHeader("Content-Type", (media_type,)),)
+    return WireRequest(method="PUT", url=f"{PLACEHOLDER}/x", headers=headers, body=body)
+
+
+FORM = "application/x-www-form-urlencoded"
+HOSTILE_REQUESTS = {
+    "json-string": json_request({"text": HOSTILE, HOSTILE: 1}),
+    "json-controls": json_request(["\0\x01\t\n\r\x1b\x7f", "\u2028\u2029\u202e\u200b\ufeff", "\ud800", "\U000e0001"]),
+    "json-prototype": json_request({"__proto__": {"a": 1}, "constructor": 1, "10": 2, "9": 3}),
+    "json-numbers": json_request([1.5, 1e22, -1e-7, 0, 9007199254740991, -5]),
+    "json-large-integer": json_request({"id": 9223372036854775807, "text": HOSTILE}),
+    "json-null": json_request(None),
+    "json-empty-object": json_request({}),
+    "json-scalar": json_request(HOSTILE),
+    "json-at": json_request("@/etc/passwd"),
+    "text": body_request(TextBody(HOSTILE), "text/plain"),
+    "text-lines": body_request(TextBody("@one\ntwo\r\n\tthree `$x` ${y}\r\\"), "text/plain"),
+    "text-long-lines": body_request(TextBody("\n".join([HOSTILE] * 4)), "application/xml"),
+    "text-invisible": body_request(TextBody("a\u202eb\u200bc\x85d"), "text/plain; charset=utf-8"),
+    "form": body_request(FormBody((("a[b]", HOSTILE), ("a[b]", "@x"), (HOSTILE, ""), ("lines", "1\n2"))), FORM),
+    "multipart": body_request(
+        MultipartBody(
+            (
+                Part("text", HOSTILE),
+                Part("at", "@/etc/passwd"),
+                Part("less", "</etc/passwd"),
+                Part("typed", '{"a": "b;c"}', "application/json"),
+                Part("typed-at", "@/etc/passwd", "text/plain"),
+                Part("typed-quote", '"x\\" ', "text/plain; charset=utf-8"),
+                Part("typed-bracket", "(x", "text/csv"),
+                Part("empty", ""),
+                Part("file", FileInput("MY_FILE", "file"), "image/png"),
+                Part("other", FileInput("MY_OTHER", "other")),
+            )
+        )
+    ),
+    "file": body_request(FileBody(FileInput("MY_FILE", "body\n\u202e $(id)")), "application/octet-stream"),
+    "headers": WireRequest(
+        method="GET",
+        url=f"{PLACEHOLDER}/x",
+        headers=(
+            WireHeader("Authorization", ("Bearer ", Secret("MY_TOKEN"))),
+            WireHeader("X-Mixed", ("a\"$(id)`id`!!'\\ {", Secret("MY_TOKEN"), "}x[0]")),
+            WireHeader("X-Touching", ("<", Secret("MY_TOKEN"), "_more")),
+            WireHeader("X-Literal", ("  it's \"so\" $HOME `id` !! {x} \\ \t ",)),
+            WireHeader("X-Empty", ("",)),
+            WireHeader("Cookie", ("a=b; c=", Secret("MY_TOKEN"))),
+        ),
+    ),
+    "basic": WireRequest(method="DELETE", url=f"{PLACEHOLDER}/x", basic=(Secret("MY_USER"), Secret("MY_PASSWORD"))),
+    "secret-query": WireRequest(
+        method="POST",
+        url=f"{PLACEHOLDER}/x?a=%24%28id%29&b=%27%22%60",
+        secret_query=(("key[x]&", Secret("MY_KEY")), ("k", Secret("MY_OTHER_KEY"))),
+    ),
+    "secret-query-alone": WireRequest(
+        method="GET", url=f"{PLACEHOLDER}/%7Bx%7D/%2F/a%20b", secret_query=(("key", Secret("MY_KEY")),)
+    ),
+    "reserved-url": WireRequest(method="GET", url=f"{PLACEHOLDER}/a:b@c;d=e,f/$(id)!*?q=a/b?c:d@e,f;g=$(id)!*"),
+    "head": WireRequest(method="HEAD", url=f"{PLACEHOLDER}/x"),
+    "odd-method": WireRequest(method="PURGE", url=f"{PLACEHOLDER}/x"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", HOSTILE_REQUESTS)
+def test_no_text_acts(case: str, language: str, tmp_path: Path) -> None:
+    """Quotes, line breaks, `$(id)`, backticks, `!`, `%`, `@file`, braces, invisible characters: sent, never obeyed."""
+    require_tool(LANGUAGES[language].tool)
+    with recording_server() as server:
+        request = HOSTILE_REQUESTS[case]
+        chosen = LANGUAGES[language]
+        file = SnippetFile(
+            key=SnippetKey("x", Variant.MINIMAL, language),
+            path=f"snippet.{chosen.extension}",
+            label=chosen.label,
+            fence=chosen.fence,
+            tool=chosen.tool,
+            variables=request.variables,
+        )
+        text = Renderer().render(chosen.plan(file, request, Answer.TEXT)).text
+        place = tmp_path / file.path
+        place.write_text(text.replace(PLACEHOLDER, server.url), encoding="utf-8", newline="")
+        variables = environment(request, tmp_path)
+        done = run_snippet(place, variables)
+
+        assert 0 == done.returncode, done.stderr.decode(errors="replace") + text
+        assert 1 == len(server.requests)
+        meant, told = meaning(request, server.requests[0], variables)
+        assert meant == told, text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_snippet_fails_on_an_error(language: str, tmp_path: Path) -> None:
+    """Nobody listens: the snippet must not exit as if all were well."""
+    require_tool(LANGUAGES[language].tool)
+    chosen = LANGUAGES[language]
+    request = WireRequest(method="GET", url=f"{PLACEHOLDER}/x")
+    file = SnippetFile(
+        key=SnippetKey("x", Variant.MINIMAL, language),
+        path=f"snippet.{chosen.extension}",
+        label=chosen.label,
+        fence=chosen.fence,
+        tool=chosen.tool,
+        variables=(),
+    )
+    place = tmp_path / file.path
+    place.write_text(Renderer().render(chosen.plan(file, request, Answer.JSON)).text, encoding="utf-8")
+
+    assert 0 != run_snippet(place, {}).returncode
+    assert not re.search(r"\$\{[A-Z]", place.read_text(encoding="utf-8"))

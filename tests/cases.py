@@ -1,0 +1,96 @@
+"""Running a case: a folder with a description, an optional config, and what is expected of them."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from specloom.config import Job
+from specloom.config.load import Config, load_config
+from specloom.diagnostics import Diagnostics, Stop
+from specloom.diagnostics.frame import Marks
+from specloom.diagnostics.render import TextPrinter
+from specloom.pipeline import build, survey
+from specloom.source import Document
+from specloom.targets.registry import TARGETS, load_target
+
+__all__ = ["Case", "build_case", "difference", "lint_case", "repair"]
+
+SCHEMAS = {name: load_target(name).options_schema for name in TARGETS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What came of a case."""
+
+    files: Mapping[str, str]
+    """Path -> text, without what specloom keeps for itself (the manifests)."""
+    messages: str
+    """All findings as text."""
+    codes: frozenset[str]
+
+
+def build_case(folder: Path) -> Case:
+    """Return the files of a case: of its `config.yaml`, or of every target for its `spec.*`."""
+    files: dict[str, str] = {}
+
+    def work(job: Job, diagnostics: Diagnostics) -> None:
+        for made in build(job, diagnostics).folders:
+            files.update({f"{made.path}/{path}": text for path, text in made.files.items()})
+
+    messages, codes = _run(folder, work)
+    return Case(files=files, messages=messages, codes=codes)
+
+
+def lint_case(folder: Path) -> Case:
+    """Return the findings of a case; nothing is rendered."""
+    messages, codes = _run(folder, survey)
+    return Case(files={}, messages=messages, codes=codes)
+
+
+def _run(folder: Path, work: Callable[[Job, Diagnostics], object]) -> tuple[str, frozenset[str]]:
+    """Run a case in its own folder, so that messages name its files alike everywhere."""
+    messages: list[str] = []
+    codes: set[str] = set()
+    with contextlib.chdir(folder):
+        collectors = [Diagnostics()]
+        with contextlib.suppress(Stop):
+            for job in _config(collectors[0]).jobs:
+                diagnostics = Diagnostics(strict=job.strict, severities=dict(job.rules))
+                collectors.append(diagnostics)
+                with contextlib.suppress(Stop):
+                    work(job, diagnostics)
+        for diagnostics in collectors:
+            texts = diagnostics.texts or Document(root_label="", folder=Path())
+            messages.append(TextPrinter(texts=texts, marks=Marks.of("utf-8")).print(diagnostics))
+            codes |= {finding.code.name for finding in diagnostics}
+    return "".join(messages), frozenset(codes)
+
+
+def _config(diagnostics: Diagnostics) -> Config:
+    if Path("config.yaml").exists():
+        return load_config(Path("config.yaml"), SCHEMAS, diagnostics)
+    spec = next((path for path in (Path("spec.yaml"), Path("spec.json")) if path.exists()), Path("spec.yaml"))
+    return Config.for_spec(spec, Path("expected"), SCHEMAS)
+
+
+def difference(expected: Mapping[str, str], actual: Mapping[str, str]) -> str:
+    """Return a unified diff of two sets of files; empty where they agree, names included."""
+    found: list[str] = []
+    for path in sorted(expected.keys() | actual.keys()):
+        if path not in actual:
+            found.append(f"missing: {path}\n")
+        elif path not in expected:
+            found.append(f"unexpected: {path}\n")
+        before = expected.get(path, "").splitlines(keepends=True)
+        after = actual.get(path, "").splitlines(keepends=True)
+        found += difflib.unified_diff(before, after, f"expected/{path}", f"actual/{path}")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in found)
+
+
+def repair(test: str) -> str:
+    """Return the command that rewrites what a golden test expects."""
+    return f"\nif this is what you want: .venv/bin/pytest --update-golden {test}"

@@ -1,0 +1,49 @@
+"""Every code of the catalogue, triggered: `diagnostics/<code>/` holds a small description and the findings as text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from cases import difference, lint_case, repair
+
+from specloom.diagnostics.codes import CATALOGUE
+
+ROOT = Path(__file__).parent
+CASES = sorted(path for path in (ROOT / "diagnostics").iterdir() if path.is_dir())
+
+ELSEWHERE = {
+    "config-missing": "behaviour/test_cli.py::test_without_config_and_description_the_way_in_is_shown",
+    "file-exists": "behaviour/test_cli.py::test_init_replaces_nothing",
+    "internal": "behaviour/test_cli.py::test_a_bug_prints_how_to_report_it_and_no_traceback",
+    "manifest-invalid": "behaviour/test_cli.py::test_a_damaged_manifest_is_told",
+    "output-edited": "behaviour/test_cli.py::test_an_edit_stops_generate_and_is_named",
+    "output-foreign": "unit/output/test_write.py::test_a_foreign_file_in_the_way_stops_the_run",
+    "output-unsafe": "unit/output/test_guard.py::test_a_file_is_refused",
+    "output-unwritable": "unit/output/test_write.py::test_a_full_disk_while_staging_leaves_the_old_tree",
+    "usage": "behaviour/test_cli.py::test_bad_usage",
+}
+"""Codes that no description can trigger, and the test that does."""
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
+def test_case(folder: Path, update_golden: bool) -> None:
+    case = lint_case(folder)
+    path = folder / "expected.txt"
+    if update_golden:
+        path.write_text(case.messages, encoding="utf-8")
+
+    assert folder.name in case.codes
+    found = difference({"expected.txt": path.read_text(encoding="utf-8")}, {"expected.txt": case.messages})
+    assert not found, found + repair(f"tests/test_diagnostics.py -k {folder.name}")
+
+
+def test_every_code_has_a_case_and_every_case_a_code() -> None:
+    assert {folder.name for folder in CASES} | set(ELSEWHERE) == set(CATALOGUE)
+
+
+@pytest.mark.parametrize("place", ELSEWHERE.values())
+def test_the_tests_of_the_other_codes_exist(place: str) -> None:
+    file, _, name = place.partition("::")
+
+    assert f"def {name}(" in (ROOT / file).read_text(encoding="utf-8")
