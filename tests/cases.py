@@ -14,11 +14,13 @@ from specloom.diagnostics import Diagnostics, Stop
 from specloom.diagnostics.frame import Marks
 from specloom.diagnostics.render import TextPrinter
 from specloom.pipeline import build, survey
+from specloom.render.environment import templates_folder
 from specloom.source import Document
 from specloom.targets.registry import TARGETS, load_target
 
 __all__ = ["Case", "build_case", "difference", "lint_case", "repair"]
 
+TEMPLATES = templates_folder()
 SCHEMAS = {name: load_target(name).options_schema for name in TARGETS}
 
 
@@ -42,7 +44,21 @@ def build_case(folder: Path) -> Case:
             files.update({f"{made.path}/{path}": text for path, text in made.files.items()})
 
     messages, codes = _run(folder, work)
-    return Case(files=files, messages=messages, codes=codes)
+    return Case(files=_without_copies(files), messages=messages, codes=codes)
+
+
+def _without_copies(files: Mapping[str, str]) -> dict[str, str]:
+    """Return the files with one list, `copied.txt`, in place of those that are copies of a file of `templates/`."""
+    originals = {
+        path.read_text(encoding="utf-8"): path.relative_to(TEMPLATES).as_posix()
+        for path in TEMPLATES.rglob("*")
+        if path.is_file() and path.suffix in {".py", ".toml", ".typed"}
+    }
+    copies = "".join(
+        f"{path} <- templates/{originals[text]}\n" for path, text in sorted(files.items()) if text in originals
+    )
+    others = {path: text for path, text in files.items() if text not in originals}
+    return {**others, "copied.txt": copies} if copies else others
 
 
 def lint_case(folder: Path) -> Case:

@@ -21,6 +21,7 @@ ELSEWHERE = {
     "output-foreign": "unit/output/test_write.py::test_a_foreign_file_in_the_way_stops_the_run",
     "output-unsafe": "unit/output/test_guard.py::test_a_file_is_refused",
     "output-unwritable": "unit/output/test_write.py::test_a_full_disk_while_staging_leaves_the_old_tree",
+    "validator-limit": "behaviour/test_cli.py::test_lint_goes_on_where_the_validator_takes_too_long",
     "usage": "behaviour/test_cli.py::test_bad_usage",
 }
 """Codes that no description can trigger, and the test that does."""

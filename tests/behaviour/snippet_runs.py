@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import email.parser
 import email.policy
 import json
@@ -18,6 +19,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from behaviour.request_check import Received
 
 from specloom.calls.model import (
     FileBody,
@@ -30,19 +32,9 @@ from specloom.calls.model import (
     WireRequest,
 )
 
-__all__ = ["Received", "RecordingServer", "environment", "meaning", "recording_server", "require_tool", "run_snippet"]
+__all__ = ["RecordingServer", "environment", "meaning", "recording_server", "require_tool", "run_snippet"]
 
 _TOOLS = {"curl": "curl", "node": "node", "python": sys.executable}
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """A request as a server saw it."""
-
-    method: str
-    target: str
-    headers: Mapping[str, str]
-    body: bytes
 
 
 @dataclass(slots=True)
@@ -51,8 +43,6 @@ class RecordingServer:
 
     url: str
     requests: list[Received] = field(default_factory=list)
-    answers_json: bool = True
-    """Else it answers 204, without a body."""
 
 
 @contextmanager
@@ -68,13 +58,11 @@ def recording_server() -> Iterator[RecordingServer]:
                 self.close_connection = True
                 return
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            recorder.requests.append(Received(self.command, self.path, headers, body))
-            text = b'{"ok": true}' if recorder.answers_json else b""
-            self.send_response(200 if recorder.answers_json else 204)
-            if recorder.answers_json:
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(text)))
+            recorder.requests.append(Received(self.command, self.path, tuple(self.headers.items()), body))
+            text = b'{"ok": true}'
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(text)))
             self.end_headers()
             if self.command != "HEAD":
                 self.wfile.write(text)
@@ -139,6 +127,7 @@ def meaning(request: WireRequest, received: Received, variables: Mapping[str, st
     """Return what the request means to say and what the server was told, in forms that compare."""
     secrets = [(name, variables[secret.variable]) for name, secret in request.secret_query]
     url, target = urlsplit(request.url), urlsplit(received.target)
+    sent = {name.lower(): value for name, value in received.headers}
     headers = {
         header.name.lower(): "".join(
             variables[piece.variable] if isinstance(piece, Secret) else piece for piece in header.value
@@ -158,15 +147,13 @@ def meaning(request: WireRequest, received: Received, variables: Mapping[str, st
         "method": received.method,
         "path": target.path,
         "query": parse_qsl(target.query, keep_blank_values=True),
-        "headers": {name: received.headers.get(name) for name in headers},
+        "headers": {name: sent.get(name) for name in headers},
         "body": _told_body(request, received),
     }
     return meant, told
 
 
 def _basic(user: str, password: str) -> str:
-    import base64
-
     return "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
 
 
@@ -209,7 +196,8 @@ def _told_body(request: WireRequest, received: Received) -> object:
 
 def _parts(body: MultipartBody, received: Received) -> list[tuple[str, bytes, str | None]]:
     """Return the parts that arrived. A content type counts where one was asked for, case aside."""
-    head = f"Content-Type: {received.headers['content-type']}\r\n\r\n".encode()
+    media_type = next(value for name, value in received.headers if name.lower() == "content-type")
+    head = f"Content-Type: {media_type}\r\n\r\n".encode()
     message = email.parser.BytesParser(policy=email.policy.HTTP).parsebytes(head + received.body)
     found: list[tuple[str, bytes, str | None]] = []
     for part, meant in zip(message.iter_parts(), body.parts, strict=True):

@@ -18,6 +18,7 @@ import pytest
 from specloom import pipeline
 from specloom.cli.exit_codes import ExitCode
 from specloom.cli.main import main
+from specloom.spec import validate
 
 SPEC = """\
 openapi: 3.1.0
@@ -245,6 +246,25 @@ def test_an_unknown_setting_is_told_with_its_position(specloom: Specloom) -> Non
     assert "specloom.yaml:4:1" in result.stderr
 
 
+def test_a_credential_for_an_unknown_scheme_is_told_with_its_position(specloom: Specloom) -> None:
+    Path("specloom.yaml").write_text(CONFIG.replace("pets.yaml}", "pets.yaml, credentials: {ApiKyeAuth: KEY}}"))
+
+    result = specloom("generate")
+
+    assert result.code == ExitCode.USAGE
+    assert "there is no setting 'ApiKyeAuth' here; did you mean 'ApiKeyAuth'?" in result.stderr
+    assert "specloom.yaml:2:" in result.stderr
+    assert not Path("generated").exists()
+
+
+def test_the_variables_of_the_config_go_into_the_output(specloom: Specloom) -> None:
+    Path("specloom.yaml").write_text(CONFIG.replace("pets.yaml}", "pets.yaml, credentials: {ApiKeyAuth: MY_KEY}}"))
+
+    specloom("generate")
+
+    assert "$MY_KEY" in Path("generated/pets/snippets/getPet/minimal.curl.sh").read_text()
+
+
 def test_all_sources_are_told_about_before_it_stops(specloom: Specloom) -> None:
     Path("a.yaml").write_text("[")
     Path("b.yaml").write_text("{}")
@@ -402,6 +422,15 @@ def test_lint_fails_on_errors(specloom: Specloom) -> None:
 
     assert result.code == ExitCode.SPEC_INVALID
     assert "error[ref-missing]" in result.stdout
+
+
+def test_lint_goes_on_where_the_validator_takes_too_long(specloom: Specloom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(validate, "KEYWORD_STAGE_SECONDS", 0.01)
+
+    result = specloom("lint")
+
+    assert result.code == ExitCode.OK
+    assert "note[validator-limit]" in result.stdout
 
 
 def test_inspect_prints_the_ir(specloom: Specloom) -> None:

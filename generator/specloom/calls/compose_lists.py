@@ -51,9 +51,9 @@ def compose_tuple(composer: Composer, type_: TupleType, spot: Spot) -> Outcome:
 
 
 def compose_map(composer: Composer, type_: MapType, spot: Spot) -> Outcome:
-    """Return a map with one readable key, or as many as there must be; a minimal one has no more than it must."""
+    """Return a map with one readable key, or as many as there must be; a minimal one in a body no more than it must."""
     low = type_.bounds.min_properties or 0
-    count = low if composer.is_minimal else max(low, 1)
+    count = low if composer.is_minimal and not composer.flat else max(low, 1)
     if type_.bounds.max_properties is not None:
         count = min(count, type_.bounds.max_properties)
     if count > _MAX_ITEMS:

@@ -36,12 +36,8 @@ def body_values(chooser: Chooser, body: Body, content: Content, subject: str, pr
         return dict.fromkeys(Variant, file)
     need = _need(content, Direction.REQUEST, subject)
     chosen = {variant: chooser.choose(need, variant) for variant in Variant}
-    if (
-        body.required
-        and content.kind in (ContentKind.MULTIPART, ContentKind.FORM)
-        and is_empty(chosen[Variant.MINIMAL].value)
-    ):
-        chosen[Variant.MINIMAL] = _one_field(chooser, need, chosen[Variant.FULL])
+    if content.kind in (ContentKind.MULTIPART, ContentKind.FORM):
+        chosen[Variant.MINIMAL] = _minimal_form(chooser, need, chosen, is_required=body.required)
     if content.kind is ContentKind.MULTIPART:
         return _with_files(chosen, prefix)
     return {variant: _as_sent(chooser, content, one) for variant, one in chosen.items()}
@@ -70,10 +66,21 @@ def _need(content: Content, direction: Direction, subject: str) -> Need:
     )
 
 
-def _one_field(chooser: Chooser, need: Need, full: Chosen) -> Chosen:
-    """Return the first field of a form alone where that is valid: not every HTTP library sends a form without any."""
-    first = dict(list(full.value.items())[:1]) if is_object(full.value) else full.value
-    return replace(full, value=first) if chooser.is_valid(need, first) else full
+def _minimal_form(chooser: Chooser, need: Need, chosen: dict[Variant, Chosen], *, is_required: bool) -> Chosen:
+    """Return the minimal value of a form with something to send for each of its fields.
+
+    A form cannot say "an empty object" or "an empty list": such a field would vanish. Nor does every HTTP library send
+    a form without any field: a required one gets its first.
+    """
+    minimal, full = chosen[Variant.MINIMAL], chosen[Variant.FULL]
+    if not is_object(minimal.value) or not is_object(full.value):
+        return minimal
+    fields = {name: full.value.get(name, item) if is_empty(item) else item for name, item in minimal.value.items()}
+    if not fields and is_required:
+        fields = dict(list(full.value.items())[:1])
+    if fields == minimal.value:
+        return minimal
+    return replace(full, value=fields) if chooser.is_valid(need, fields) else full
 
 
 def _with_files(chosen: dict[Variant, Chosen], prefix: str) -> dict[Variant, Chosen]:

@@ -54,6 +54,7 @@ class Chosen:
     """A value that satisfies its schema."""
 
     value: JsonValue
+    """For a content of kind TEXT, XML, NDJSON or SSE: the text as it is sent, made of a value that satisfies its schema."""
     origin: ExampleOrigin
     name: str = ""
     """The key under `examples`, where it comes from there."""

@@ -101,7 +101,8 @@ def _url(given: WireInput) -> str:
 
 def _path(template: str, values: dict[str, Argument]) -> str:
     """Return the path with each variable replaced. A variable is never empty, and a dot alone never a whole segment."""
-    pieces = _VARIABLE.split(template)
+    # "/cookies#exploded": documents tell operations apart by a fragment, which no client sends.
+    pieces = _VARIABLE.split(template.partition("#")[0])
     written = [
         _variable(piece, values.get(piece)) if index % 2 else encode_path_literal(piece)
         for index, piece in enumerate(pieces)

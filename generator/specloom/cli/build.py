@@ -8,7 +8,7 @@ from specloom.cli.exit_codes import ExitCode
 from specloom.cli.request import Request, find_config
 from specloom.cli.run import Done, Ledger, Run
 from specloom.config import Job
-from specloom.config.load import Config
+from specloom.config.load import Config, check_schemes
 from specloom.diagnostics import Diagnostics, Stop
 from specloom.output import Output, OutputFolder, Plan, check_out_folder, make_plan
 from specloom.pipeline import build_from, load_api
@@ -20,7 +20,6 @@ __all__ = ["Planned", "plan_request"]
 class Planned:
     """A plan, and the collector for what happens when it is carried out."""
 
-    config: Config
     plan: Plan
     diagnostics: Diagnostics
 
@@ -34,7 +33,9 @@ def plan_request(request: Request, run: Run, *, force: bool = False) -> Planned 
         diagnostics.stop_on_errors()
     except Stop:
         return ExitCode.USAGE
-    outputs = run.each_job(config, lambda job, found: _build(job, found, run))
+    outputs = run.each_job(config, lambda job, found: _build(config, job, found, run, diagnostics))
+    if diagnostics.findings:
+        return ExitCode.USAGE
     if outputs is None:
         return ExitCode.SPEC_INVALID
     output = Output(folders=tuple(folder for folders in outputs for folder in folders))
@@ -42,11 +43,14 @@ def plan_request(request: Request, run: Run, *, force: bool = False) -> Planned 
         plan = make_plan(output, config.out, diagnostics, force=force)
     except Stop:
         return ExitCode.USAGE
-    return Planned(config=config, plan=plan, diagnostics=diagnostics)
+    return Planned(plan=plan, diagnostics=diagnostics)
 
 
-def _build(job: Job, diagnostics: Diagnostics, run: Run) -> tuple[OutputFolder, ...]:
+def _build(
+    config: Config, job: Job, diagnostics: Diagnostics, run: Run, about_config: Diagnostics
+) -> tuple[OutputFolder, ...]:
     loaded = load_api(job.source, diagnostics)
+    check_schemes(config, job, (scheme.name for scheme in loaded.api.security_schemes), about_config)
     output = build_from(loaded, job, diagnostics)
     run.done.append(
         Done(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
@@ -17,7 +18,7 @@ from specloom.diagnostics.codes import CATALOGUE
 from specloom.source import Document, Limits
 from specloom.source.load import read_into
 
-__all__ = ["DEFAULT_CONFIG", "Config", "load_config"]
+__all__ = ["DEFAULT_CONFIG", "Config", "check_schemes", "load_config"]
 
 DEFAULT_CONFIG = "specloom.yaml"
 
@@ -31,6 +32,8 @@ class Config:
     out: Path
     jobs: tuple[Job, ...]
     """One for each source, in the order of the config."""
+    document: Document | None = None
+    """The config file; None where there is none."""
 
     @classmethod
     def for_spec(cls, spec: Path, out: Path, schemas: OptionsSchemas) -> Config:
@@ -66,7 +69,18 @@ def load_config(path: Path, schemas: OptionsSchemas, diagnostics: Diagnostics) -
     _check_rules(model, problems)
     jobs = tuple(_job(name, source, model, path.parent, schemas, problems) for name, source in model.sources.items())
     diagnostics.stop_on_errors()
-    return Config(base=path.parent, out=path.parent / model.out, jobs=jobs)
+    return Config(base=path.parent, out=path.parent / model.out, jobs=jobs, document=document)
+
+
+def check_schemes(config: Config, job: Job, schemes: Iterable[str], diagnostics: Diagnostics) -> None:
+    """Report each security scheme that the config has credentials for and the description does not know."""
+    if config.document is None:
+        return
+    known = list(schemes)
+    problems = ConfigProblems(config.document, diagnostics)
+    for scheme in job.source.credentials:
+        if scheme not in known:
+            problems.unknown_key(("sources", job.source.name, "credentials", scheme), known)
 
 
 def _model(data: object, problems: ConfigProblems) -> ConfigModel | None:

@@ -64,6 +64,7 @@ def frame(
     lines = {number: line for number in numbers if (line := texts.line(file, number)) is not None}
     if position.line not in lines:
         return
+    lines = {number: line for number, line in lines.items() if number == position.line or line.strip()}
     width = len(str(max(lines)))
     cells = _Cells(lines[position.line], position)
     for number, line in lines.items():

@@ -59,7 +59,8 @@ class TextPrinter:
         about = f"{finding.subject} ({pointer})" if finding.subject and pointer else finding.subject or pointer
         if about:
             yield f"  = {harmless(about)}"
-        yield f"  = {harmless(finding.consequence)}; {harmless(finding.fix)}; `specloom explain {finding.code.name}`"
+        yield f"  = {harmless(finding.consequence)}"
+        yield f"  = {harmless(finding.fix)}; `specloom explain {finding.code.name}`"
 
     def _place(
         self, location: Location | None, position: Position | None, *, around: int, words: str = ""

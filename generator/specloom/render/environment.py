@@ -90,7 +90,11 @@ class Renderer:
     def templates_sha256(self, target: str) -> str:
         """Return one hash for the templates of a target, whatever folder they are in."""
         folder = self._folder / target
-        names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+        names = sorted(
+            path.relative_to(folder).as_posix()
+            for path in folder.rglob("*")
+            if path.is_file() and "__pycache__" not in path.parts
+        )
         lines = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
         return hashlib.sha256("".join(lines).encode()).hexdigest()
 

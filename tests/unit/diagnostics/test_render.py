@@ -56,8 +56,8 @@ def test_a_finding_is_shown_with_its_lines() -> None:
         "  │         ^^^^^\n"
         "3 │ info:\n"
         "  = GET /pets (#/a/$ref)\n"
-        "  = nothing was written; `--lenient` leaves out this part alone; correct the reference;"
-        " `specloom explain ref-missing`\n"
+        "  = nothing was written; `--lenient` leaves out this part alone\n"
+        "  = correct the reference; `specloom explain ref-missing`\n"
         "\n"
     )
 

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 __all__ = ["faults", "tokens"]
 
-_OURS = re.compile(r'</?code>|<br />|</?details>|</?summary>|<summary>[A-Za-z ]*</summary>|<a id="[A-Za-z0-9_-]+"></a>|\s')
+_OURS = re.compile(r'</?code>|<br />|</?details>|<summary>[A-Za-z ]*</summary>|<a id="[A-Za-z0-9_-]+">|</a>|\s')
 
 
 def tokens(text: str) -> Iterator[Token]:

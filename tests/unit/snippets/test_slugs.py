@@ -36,7 +36,12 @@ def test_a_long_name_is_cut_and_still_its_own() -> None:
     assert first != second
 
 
-@given(st.lists(st.tuples(st.text(max_size=5), st.sampled_from(["GET", "PUT"]), st.text(max_size=4)), unique_by=lambda each: each[0]))
+@given(
+    st.lists(
+        st.tuples(st.text(max_size=5), st.sampled_from(["GET", "PUT"]), st.text(max_size=4)),
+        unique_by=lambda each: each[0],
+    )
+)
 def test_slugs_are_safe_and_unique(operations: list[tuple[str, str, str]]) -> None:
     """No two differ in case alone, whatever the ids."""
     slugs = operation_slugs(operations)
@@ -49,7 +54,12 @@ def test_slugs_are_safe_and_unique(operations: list[tuple[str, str, str]]) -> No
 
 def test_collisions_are_resolved_by_meaning() -> None:
     """Neither gets a number, and the order does not matter."""
-    operations = [("getPet", "GET", "/pets/{id}"), ("getpet", "GET", "/pet"), ("get pet", "PUT", "/x"), ("get-pet", "GET", "/y")]
+    operations = [
+        ("getPet", "GET", "/pets/{id}"),
+        ("getpet", "GET", "/pet"),
+        ("get pet", "PUT", "/x"),
+        ("get-pet", "GET", "/y"),
+    ]
     expected = {
         "getPet": "getPet-get-pets-id",
         "getpet": "getpet-get-pet",

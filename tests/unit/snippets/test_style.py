@@ -73,9 +73,7 @@ print(response.json())
 """
 
 
-@pytest.mark.parametrize(
-    ("language", "expected"), [("curl", CURL), ("javascript", JAVASCRIPT), ("python", PYTHON)]
-)
+@pytest.mark.parametrize(("language", "expected"), [("curl", CURL), ("javascript", JAVASCRIPT), ("python", PYTHON)])
 def test_the_sketches(language: str, expected: str) -> None:
     assert expected == snippet_text(language, REQUEST)
 

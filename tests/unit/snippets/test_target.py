@@ -46,7 +46,9 @@ def test_files_and_index(spec: Path) -> None:
     files = build_files(spec, "snippets", diagnostics=diagnostics)
     index = json.loads(files["snippets/snippets.json"])
 
-    assert [f"snippets/{entry['path']}" for entry in index] == [path for path in files if path != "snippets/snippets.json"]
+    assert [f"snippets/{entry['path']}" for entry in index] == [
+        path for path in files if path != "snippets/snippets.json"
+    ]
     assert index[0] == {
         "operation": "get/Pet",
         "variant": "minimal",

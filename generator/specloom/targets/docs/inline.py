@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     r"|(?P<image>!)?\[(?P<label>[^\[\]]*)\]\([ \t]*(?P<address>[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)"
     r"(?:[ \t]+(?:\"[^\"]*\"|'[^']*'))?[ \t]*\)"
     r"|(?P<opening>\]\()"
-    r"|\]:[ \t]*(?P<target>\S*)"
+    r"|\]:(?P<blanks>[ \t]*)(?P<target>\S*)"
     r"|(?P<active>[<{}|]|!(?=\[))"
 )
 _ENTITIES = {"<": "&lt;", "{": "&#123;", "}": "&#125;"}
@@ -99,7 +99,11 @@ def _inert_token(match: re.Match[str], cell: bool) -> str:
     if match["opening"] is not None:
         return "]\\("
     if target is not None:
-        return f"]: {_inert_address(target)}" if is_web_address(target) else "]\\: " + _inert_text(target, cell)
+        return (
+            f"]: {_inert_address(target)}"
+            if is_web_address(target)
+            else f"]\\:{match['blanks']}{_inert_text(target, cell)}"
+        )
     if active == "|":
         return "\\|" if cell else "|"
     return _ENTITIES.get(active, "\\" + active)

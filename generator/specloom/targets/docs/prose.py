@@ -14,7 +14,7 @@ __all__ = ["fence", "inert_block", "inert_inline"]
 _FENCE = re.compile(r" {0,3}(?P<marks>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)")
 _LANGUAGE = re.compile(r"[A-Za-z0-9_+.-]+")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
-_CONTAINERS = r"(?P<containers>(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))*)"
+_CONTAINERS = r"(?P<containers>(?:\s*(?:>\s?|[-*+]\s|\d{1,9}[.)]\s))*)"
 _HEADING = re.compile(_CONTAINERS + r" {0,3}(?P<marks>#{1,6})(?:\s+(?P<title>.*?))?(?:\s+#+)?\s*")
 _UNDERLINE = re.compile(_CONTAINERS + r"\s*(?P<marks>=+|-+)\s*")
 _DIRECTIVE = re.compile(r"(\s*):::")
@@ -60,9 +60,8 @@ def inert_inline(text: str, *, cell: bool = False) -> str:
     joint = ""
     for block in _blocks(text):
         if isinstance(block, _Code):
-            parts += [
-                f"{'<br />' if parts else ''}{code_span(line, cell=cell)}" for line in block.lines if line.strip()
-            ]
+            for line in filter(str.strip, block.lines):
+                parts.append(("<br />" if parts else "") + code_span(line, cell=cell))
             joint = "<br />"
         elif not block.text.strip():
             joint = "<br />"

@@ -100,10 +100,8 @@ def _lines(pairs: Iterable[tuple[str, str]], indent: int = 0) -> tuple[ImportLin
 
 
 def _line(module: str, names: list[str], indent: int) -> ImportLine:
-    width = indent + len(f"from {module} import {names[0]}")
-    return ImportLine(
-        ModulePath(module), tuple(Identifier(name) for name in names), is_exploded=len(names) > 1 or width > LINE
-    )
+    width = indent + len(f"from {module} import {', '.join(names)}")
+    return ImportLine(ModulePath(module), tuple(Identifier(name) for name in names), is_exploded=width > LINE)
 
 
 def _module_key(module: str) -> tuple[int, str, str]:

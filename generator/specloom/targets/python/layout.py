@@ -6,13 +6,15 @@ Everything printed here is made of typed text; the first line begins where the t
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specloom.targets.python.code import Identifier, TypeExpression
 from specloom.targets.python.expressions import Expr
 from specloom.text import Printable
 
-__all__ = ["LINE", "PyFlags", "PyGroup", "PyPair", "WideType", "annotation", "subscript"]
+__all__ = ["LINE", "FittedType", "PyFlags", "PyGroup", "PyPair", "annotation"]
 
 LINE = 88
 _STEP = 4
@@ -67,47 +69,89 @@ class PyGroup(Printable):
 
 
 @dataclass(frozen=True, slots=True)
-class WideType(Printable):
-    """A type over several lines, inside brackets: on one line between them, or one member of the union a line."""
+class FittedType(Printable):
+    """A type that begins at `column` of a line and has `after` columns behind it.
 
-    before: str
-    members: tuple[TypeExpression, ...]
-    after: str
-    is_split: bool
+    Where there is no room for it, it goes over several lines: a union into parentheses, unless it is in brackets already;
+    everything else is broken inside its own brackets.
+    """
 
-    def __post_init__(self) -> None:
-        TypeExpression(f"{self.before}{' | '.join(member.text for member in self.members)}{self.after}")
+    expression: TypeExpression
+    column: int
+    after: int
+    indent: int
+    """Of the line; the printed lines count from there."""
+    in_brackets: bool = False
 
     def printed(self) -> str:
-        texts = [member.text for member in self.members]
-        lines = [texts[0], *(f"| {text}" for text in texts[1:])] if self.is_split else [" | ".join(texts)]
-        return "\n".join([self.before, *(f"    {line}" for line in lines), self.after])
+        text = self.expression.text
+        if self.column + len(text) + self.after <= LINE:
+            return text
+        node = ast.parse(text, mode="eval").body
+        width = LINE - self.indent
+        match node:
+            case ast.BinOp() if self.in_brackets:
+                return "\n".join(_inside(text, node, 0, width))
+            case ast.BinOp():
+                return "\n".join(["(", *_inside(text, node, _STEP, width), ")"])
+            case ast.Subscript():
+                return "\n".join([f"{_source(text, node.value)}[", *_inside(text, node.slice, _STEP, width), "]"])
+            case _:
+                has_value = self.after > 1
+                return f"(\n    {text}\n)" if has_value else text
 
 
-def annotation(expression: Expr, *, column: int, after: int, indent: int) -> Printable:
-    """Return a type that begins at `column` with `after` columns behind it, on a line indented by `indent`.
-
-    Only a union is put into parentheses; black splits nothing else there.
-    """
-    flat = TypeExpression(expression.text)
-    if column + len(expression.text) + after <= LINE:
-        return flat
-    if len(expression.members) > 1:
-        return _wide("(", expression, ")", indent)
-    container, bracket, inner = expression.text.partition("[")
-    if bracket and after <= 1:
-        return _wide(f"{container}[", Expr((inner[:-1],)), "]", indent)
-    return flat if bracket or after <= 1 else _wide("(", expression, ")", indent)
+def _lines(text: str, node: ast.expr, indent: int, width: int, before: str, after: str) -> list[str]:
+    """Return the lines of a part of a type: one, or those of its brackets where one is too short."""
+    flat = f"{' ' * indent}{before}{_source(text, node)}{after}"
+    if len(flat) <= width or not isinstance(node, ast.Subscript):
+        return [flat]
+    opening = f"{' ' * indent}{before}{_source(text, node.value)}["
+    return [opening, *_inside(text, node.slice, indent + _STEP, width), f"{' ' * indent}]{after}"]
 
 
-def subscript(container: str, expression: Expr, *, column: int, after: int) -> Printable:
-    """Return `container[type]` at the left margin, where black breaks inside the brackets."""
-    text = f"{container}[{expression.text}]"
-    if column + len(text) + after <= LINE:
-        return TypeExpression(text)
-    return _wide(f"{container}[", expression, "]", 0)
+def _inside(text: str, node: ast.expr, indent: int, width: int) -> list[str]:
+    """Return the lines between two brackets: one, or one for each element or each member of the union."""
+    flat = " " * indent + (_elements(text, node) if isinstance(node, ast.Tuple) else _source(text, node))
+    if len(flat) <= width:
+        return [flat]
+    if isinstance(node, ast.Tuple):
+        return [line for element in node.elts for line in _element(text, element, indent, width)]
+    return _members(text, node, indent, width, "")
 
 
-def _wide(before: str, expression: Expr, after: str, indent: int) -> WideType:
-    members = tuple(TypeExpression(member) for member in expression.members)
-    return WideType(before, members, after, indent + _STEP + len(expression.text) > LINE)
+def _elements(text: str, node: ast.Tuple) -> str:
+    return ", ".join(_source(text, element) for element in node.elts)
+
+
+def _element(text: str, node: ast.expr, indent: int, width: int) -> list[str]:
+    if indent + len(_source(text, node)) + 1 <= width:
+        return [f"{' ' * indent}{_source(text, node)},"]
+    return _members(text, node, indent, width, ",")
+
+
+def _members(text: str, node: ast.expr, indent: int, width: int, after: str) -> list[str]:
+    """Return a line for each member of a union, and what follows the last."""
+    members = list(_operands(node))
+    found: list[str] = []
+    for index, member in enumerate(members):
+        before, behind = "| " if index else "", after if index == len(members) - 1 else ""
+        found += _lines(text, member, indent, width, before, behind)
+    return found
+
+
+def _operands(node: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(node, ast.BinOp):
+        yield from _operands(node.left)
+        yield node.right
+    else:
+        yield node
+
+
+def _source(text: str, node: ast.expr) -> str:
+    return ast.get_source_segment(text, node) or ""
+
+
+def annotation(expression: Expr, *, column: int, after: int, indent: int) -> FittedType:
+    """Return a type as an annotation, or as the value of an alias."""
+    return FittedType(TypeExpression(expression.text), column, after, indent)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from specloom.ir.types import Alias, Direction, Discriminator, Enum, Literal, Type, Union, UnionOf
+from specloom.ir.types import Alias, Discriminator, Enum, Literal, Union, UnionOf
 from specloom.targets.python.code import Identifier, TypeExpression
 from specloom.targets.python.docs import paragraphs
 from specloom.targets.python.expressions import Expr, join
 from specloom.targets.python.hoists import Hoist, Place, definition_hoists, definition_place, needs_name
-from specloom.targets.python.layout import LINE, PyPair, annotation
+from specloom.targets.python.layout import FittedType, PyPair, annotation
 from specloom.targets.python.literals import PyString
 from specloom.targets.python.prose import PyDoc
 from specloom.targets.python.types import TypeWriter
@@ -61,11 +60,11 @@ class AliasPlan:
             case Enum():
                 self._enum(found, definition, place, doc)
             case Union():
-                self._union(found, definition.variants, definition.discriminator, place, doc)
+                self._union(found, definition, place, doc)
             case Alias(type=Literal() as use) if needs_name(use):
                 self._enum(found, use, place, doc)
             case Alias(type=UnionOf() as use) if needs_name(use):
-                self._union(found, use.variants, use.discriminator, place, doc)
+                self._union(found, use, place, doc)
             case Alias():
                 self._other(found, definition, place, doc)
         return found
@@ -76,7 +75,7 @@ class AliasPlan:
         if isinstance(hoist.type, Literal):
             self._enum(found, hoist.type, hoist.place, None)
         else:
-            self._union(found, hoist.type.variants, hoist.type.discriminator, hoist.place, None)
+            self._union(found, hoist.type, hoist.place, None)
         return found
 
     def _enum(self, found: Aliases, use: Literal | Enum, place: Place, doc: PyDoc | None) -> None:
@@ -85,66 +84,52 @@ class AliasPlan:
             found.enums.append(enum_alias(self.writer, use, name, found.used, doc))
 
     def _other(self, found: Aliases, definition: Alias, place: Place, doc: PyDoc | None) -> None:
+        found.is_quoted = self.writer.is_cyclic(definition.id)
         for direction in self.writer.names.both(place.key):
             expression = self.writer.value(definition.type, place, direction)
-            found.used |= expression.needs
-            alias = self.writer.names.of(place.key, direction)
-            found.is_quoted = found.is_quoted or self.writer.is_cyclic(definition.id)
-            shown = (
-                PyString(expression.text)
-                if found.is_quoted
-                else annotation(expression, column=len(alias) + len(": TypeAlias = "), after=0, indent=0)
-            )
-            found.others.append(TypeAliasView(name=Identifier(alias), type=shown, doc=doc))
+            self._plain(found, self.writer.names.of(place.key, direction), expression, doc)
 
-    def _union(
-        self,
-        found: Aliases,
-        variants: Sequence[Type],
-        discriminator: Discriminator | None,
-        place: Place,
-        doc: PyDoc | None,
-    ) -> None:
-        found.is_quoted = self.writer.is_ring(variants)
+    def _plain(self, found: Aliases, name: str, expression: Expr, doc: PyDoc | None) -> None:
+        """Add another name for a type."""
+        found.used |= expression.needs
+        text = expression.text
+        fitted = annotation(expression, column=len(f"{name}: TypeAlias = "), after=0, indent=0)
+        shown = PyString(text) if found.is_quoted else fitted
+        found.others.append(TypeAliasView(name=Identifier(name), type=shown, doc=doc))
+
+    def _union(self, found: Aliases, use: Union | UnionOf, place: Place, doc: PyDoc | None) -> None:
+        found.is_quoted = self.writer.is_ring(use.variants)
         for direction in self.writer.names.both(place.key):
             written = [
-                self.writer.value(variant, place.below(str(index)), direction) for index, variant in enumerate(variants)
+                self.writer.value(variant, place.below(str(index)), direction)
+                for index, variant in enumerate(use.variants)
             ]
-            found.unions.append(self._union_alias(found, written, discriminator, place, direction, doc))
-            found.used |= join(*written).needs
-            found.used |= {"Annotated", "Tagged"} if discriminator else set()
+            name = self.writer.names.of(place.key, direction)
+            if use.discriminator is None:
+                self._plain(found, name, join(*written), doc)
+            else:
+                self._tagged(found, name, written, use.discriminator, doc)
 
-    def _union_alias(
-        self,
-        found: Aliases,
-        written: list[Expr],
-        discriminator: Discriminator | None,
-        place: Place,
-        direction: Direction,
-        doc: PyDoc | None,
-    ) -> UnionAlias:
+    def _tagged(
+        self, found: Aliases, name: str, written: list[Expr], discriminator: Discriminator, doc: PyDoc | None
+    ) -> None:
+        """Add a union whose variants carry a tag."""
         whole = join(*written)
-        name = self.writer.names.of(place.key, direction)
-        tags = sorted(discriminator.mapping.items()) if discriminator else []
+        found.used |= whole.needs | {"Annotated", "Tagged"}
+        tags = sorted(discriminator.mapping.items())
         pairs = tuple(PyPair(PyString(tag), PyString(written[index].text)) for tag, index in tags)
-        indent = 4 + 1 if discriminator else len(f"{name}: TypeAlias = ")
-        return UnionAlias(
-            name=Identifier(name),
-            whole=TypeExpression(whole.text),
-            first=TypeExpression(whole.members[0]),
-            others=tuple(TypeExpression(member) for member in whole.members[1:]),
-            is_split=indent + len(whole.text) > LINE,
-            tag=PyString(discriminator.property) if discriminator else None,
-            tags=pairs,
-            quoted=_quoted(whole, discriminator, pairs) if found.is_quoted else None,
-            doc=doc,
+        if found.is_quoted:
+            text = _quoted(whole, discriminator, pairs)
+            found.others.append(TypeAliasView(name=Identifier(name), type=text, doc=doc))
+            return
+        fitted = FittedType(TypeExpression(whole.text), 4, len(","), 4, in_brackets=True)
+        found.unions.append(
+            UnionAlias(name=Identifier(name), whole=fitted, tag=PyString(discriminator.property), tags=pairs, doc=doc)
         )
 
 
-def _quoted(whole: Expr, discriminator: Discriminator | None, pairs: tuple[PyPair, ...]) -> PyString:
+def _quoted(whole: Expr, discriminator: Discriminator, pairs: tuple[PyPair, ...]) -> PyString:
     """Return the whole alias as text, which the runtime reads when it is first needed."""
-    if discriminator is None:
-        return PyString(whole.text)
     shown = ", ".join(pair.printed() for pair in pairs)
     tagged = f"Tagged({PyString(discriminator.property).printed()}, {{{shown}}})"
     return PyString(f"Annotated[{whole.text}, {tagged}]")

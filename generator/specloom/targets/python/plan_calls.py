@@ -91,7 +91,7 @@ class CallPlanner:
             returns=_group("{}", "returns", returns),
             errors=_group("{}", "errors", list(self._errors(operation))),
             auth=_group("()", "auth", [_requirement(one) for one in operation.security]),
-            accept=PyString(accept) if accept and accept != "*/*" else None,
+            accept=PyString(accept or "*/*") if accept != "application/json" else None,
             body=self._body(operation.body) if operation.body else None,
             styles=tuple(self._styles(operation.parameters)),
             server=PyString(url) if url != self.base_url else None,

@@ -11,7 +11,7 @@ from specloom.ir.security import SchemeKind, SecurityScheme
 from specloom.targets.python.code import Identifier, ModulePath, TypeExpression
 from specloom.targets.python.docs import paragraphs
 from specloom.targets.python.imports import ImportLine, Imports, name_key, plan_imports
-from specloom.targets.python.layout import PyPair
+from specloom.targets.python.layout import LINE, PyPair
 from specloom.targets.python.literals import PyString
 from specloom.targets.python.plan_resources import section_class
 from specloom.targets.python.prose import PyDoc, PyTitle
@@ -109,10 +109,13 @@ class ClientPlanner:
 
     def _section(self, section: Section, prefix: str) -> SectionAttribute:
         module = self.modules[section.name]
+        class_name = prefix + section_class(section)
         return SectionAttribute(
             name=Identifier(module),
             module=ModulePath(f".resources.{module}"),
-            class_name=Identifier(prefix + section_class(section)),
+            class_name=Identifier(class_name),
+            is_wide=len(f"    def {module}(self) -> {class_name}:") > LINE,
+            is_import_wide=len(f"        from .resources.{module} import {class_name}") > LINE,
         )
 
     def _schemes(self) -> Iterator[SchemeView]:

@@ -12,7 +12,7 @@ from specloom.targets.python.code import Identifier, ModulePath
 from specloom.targets.python.docs import paragraphs, with_facts
 from specloom.targets.python.expressions import Expr, join, name
 from specloom.targets.python.hoists import Hoist, definition_hoists, definition_place
-from specloom.targets.python.imports import Imports, natural, plan_imports
+from specloom.targets.python.imports import Imports, name_key, natural, plan_imports
 from specloom.targets.python.layout import LINE, annotation
 from specloom.targets.python.literals import PyString
 from specloom.targets.python.plan_aliases import Aliases, AliasPlan, enum_alias
@@ -129,7 +129,7 @@ class ModelPlanner:
         return view, frozenset(used)
 
     def _package(self) -> ModelsPackage:
-        ordered = sorted(self.writer.names.modules.items(), key=lambda item: (natural(item[1]), natural(item[0])))
+        ordered = sorted(self.writer.names.modules.items(), key=lambda item: (natural(item[1]), name_key(item[0])))
         return ModelsPackage(
             path=f"{self.package}/models/__init__.py",
             header=self._header(f"Models of {self.api.info.title}"),
@@ -138,18 +138,22 @@ class ModelPlanner:
 
 
 def _field(field: Field, name: str, expression: Expr) -> FieldView:
-    """Return a field; its type goes over several lines, or else the call of `field` does, where one line is too short."""
+    """Return a field. Where one line is too short its value goes over several, and its type only if that is not enough."""
     wire_name = PyString(field.wire_name) if name != field.wire_name else None
     value = f" = field({wire_name.printed()}{'' if field.required else ', default=UNSET'})" if wire_name else ""
     after = len(value) if wire_name else 0 if field.required else len(" = UNSET")
     column = 4 + len(f"{name}: ")
-    is_exploded = wire_name is not None and column + len(expression.text) + after > LINE
+    width = column + len(expression.text)
+    is_exploded = wire_name is not None and width + after > LINE
+    is_enclosed = is_exploded and width + len(" = field(") > LINE >= width + len(" = (")
+    room = len(" = (") if is_enclosed else len(" = field(") if is_exploded else after
     return FieldView(
         name=Identifier(name),
-        type=annotation(expression, column=column, after=len(" = field(") if is_exploded else after, indent=4),
+        type=annotation(expression, column=column, after=room, indent=4),
         wire_name=wire_name,
         is_optional=not field.required,
         is_exploded=is_exploded,
+        is_enclosed=is_enclosed,
         doc=with_facts(
             field.description, deprecated=field.deprecated, default=field.default, has_default=field.has_default
         ),

@@ -15,7 +15,7 @@ from specloom.targets.python.docs import paragraphs, with_facts
 from specloom.targets.python.expressions import Expr, generic, join, name
 from specloom.targets.python.hoists import Place, body_place, definition_place, operation_hoists, parameter_place
 from specloom.targets.python.imports import plan_imports
-from specloom.targets.python.layout import LINE, PyGroup, PyPair, annotation, subscript
+from specloom.targets.python.layout import LINE, PyGroup, PyPair, annotation
 from specloom.targets.python.literals import PyString
 from specloom.targets.python.names import parts_of
 from specloom.targets.python.plan_aliases import enum_alias
@@ -131,7 +131,9 @@ class ResourcePlanner:
         return Method(
             name=Identifier(name),
             constant=Identifier(constant),
-            constant_type=subscript("Call", returns, column=len(constant) + 2, after=len(" = Call(")),
+            constant_type=annotation(
+                generic("Call", returns), column=len(constant) + 2, after=len(" = Call("), indent=0
+            ),
             call=call,
             positional=tuple(_argument(one) for one in path),
             keywords=tuple(_argument(one) for one in sorted(others, key=lambda one: not one.required)),

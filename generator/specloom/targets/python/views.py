@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from specloom.targets.python.code import Identifier, ModulePath, TypeExpression
 from specloom.targets.python.imports import Imports
-from specloom.targets.python.layout import PyGroup, PyPair
+from specloom.targets.python.layout import LINE, PyGroup, PyPair
 from specloom.targets.python.literals import PyLiteral, PyString
 from specloom.targets.python.prose import PyDoc, PyTitle
 from specloom.text import Printable
@@ -102,6 +102,12 @@ class BodySpec:
     styles: tuple[PyPair, ...] = ()
     part_types: tuple[PyPair, ...] = ()
 
+    @property
+    def is_plain(self) -> bool:
+        """Return whether kind and media type say all, on a line that has room for them."""
+        width = len(f"    body=Body({self.kind.printed()}, {self.media_type.printed()}),")
+        return self.required and not self.styles and not self.part_types and width <= LINE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallSpec:
@@ -174,6 +180,9 @@ class FieldView:
     """None where it is the field's name."""
     is_optional: bool
     is_exploded: bool
+    """The call of `field` stands on several lines."""
+    is_enclosed: bool
+    """It stands in parentheses, since the line has no room for its beginning either."""
     doc: PyDoc | None
 
 
@@ -200,19 +209,13 @@ class ModelModule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnionAlias:
-    """A union."""
+    """A union whose variants carry a tag."""
 
     name: Identifier
-    whole: TypeExpression
-    first: TypeExpression
-    others: tuple[TypeExpression, ...]
-    is_split: bool
-    """One variant a line."""
-    tag: PyString | None
+    whole: Printable
+    tag: PyString
     """The property that tells the variants apart."""
     tags: tuple[PyPair, ...]
-    quoted: PyString | None
-    """The whole of it as text, where it leads back to itself."""
     doc: PyDoc | None
 
 
@@ -222,6 +225,7 @@ class TypeAliasView:
 
     name: Identifier
     type: Printable
+    """The type, or its text where it leads back to itself."""
     doc: PyDoc | None
 
 
@@ -284,6 +288,9 @@ class SectionAttribute:
     name: Identifier
     module: ModulePath
     class_name: Identifier
+    is_wide: bool
+    """The line of the `def` is too short for it."""
+    is_import_wide: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

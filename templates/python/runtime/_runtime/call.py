@@ -42,7 +42,7 @@ class Call(Generic[T]):
     """Type expressions of error bodies by status."""
     auth: Requirements = ()
     """Alternatives; each the name of a scheme, or those of several that go together."""
-    accept: str = "*/*"
+    accept: str = "application/json"
     body: Body | None = None
     styles: Mapping[tuple[str, str], Style] = field(
         default_factory=dict[tuple[str, str], Style]

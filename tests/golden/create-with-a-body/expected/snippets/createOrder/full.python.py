@@ -1,0 +1,24 @@
+import os
+
+import requests
+
+response = requests.post(
+    "https://orders.example.com/orders",
+    headers={
+        "Authorization": f"Bearer {os.environ['ORDERS_TOKEN']}",
+        "Accept": "application/json",
+    },
+    json={
+        "lines": [
+            {
+                "article": "A-100",
+                "amount": 1,
+            },
+        ],
+        "note": "note",
+        "speed": "normal",
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.json())

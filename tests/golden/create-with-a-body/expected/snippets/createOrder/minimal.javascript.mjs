@@ -1,0 +1,20 @@
+const response = await fetch("https://orders.example.com/orders", {
+  method: "POST",
+  headers: {
+    Authorization: `Bearer ${process.env.ORDERS_TOKEN}`,
+    Accept: "application/json",
+    "Content-Type": "application/json",
+  },
+  body: JSON.stringify({
+    lines: [
+      {
+        article: "A-100",
+        amount: 1,
+      },
+    ],
+  }),
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(await response.json());

@@ -1,0 +1,9 @@
+curl --fail-with-body --silent --show-error \
+  --request PUT \
+  --url 'https://api.example.com/x/a%2Fb%27c%22d%20%24%28id%29%20%60id%60%20%C3%BC?q%5B%5D%27=%26%20%23%20%25%20%2B%20%5C%20%0A&class=%27' \
+  --header 'Content-Type: application/json' \
+  --data-raw '{
+    "it'\''s": "'\''; DROP TABLE x; -- EOF",
+    "import": "import",
+    "日本": true
+  }'

@@ -1,0 +1,175 @@
+"""The pages as a whole: links that lead somewhere, text that stays in its place, facts that are there."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from builds import ROOT, build_files
+from unit.docs.rendering import faults, tokens
+
+HOSTILE = '"\\"><script>alert(1)</script> {{7*7}} `<b>` | [x](javascript:alert(1)) ---\\n# Top\\n--- \\u202e犬"'
+SPEC = f"""\
+openapi: 3.1.0
+info: {{title: {HOSTILE}, version: {HOSTILE}, description: {HOSTILE}}}
+servers: [{{url: 'https://shop.example', description: {HOSTILE}}}]
+tags: [{{name: Schemas, description: {HOSTILE}}}, {{name: {HOSTILE}}}]
+components:
+  securitySchemes:
+    key: {{type: apiKey, in: header, name: X-Key, description: {HOSTILE}}}
+    flow: {{type: oauth2, flows: {{clientCredentials: {{tokenUrl: 'https://x', scopes: {{read: x}}}}}}}}
+  schemas:
+    README:
+      description: {HOSTILE}
+      type: object
+      required: [id]
+      properties:
+        id: {{type: string, description: {HOSTILE}, deprecated: true, default: {HOSTILE}, readOnly: true}}
+        {HOSTILE}: {{type: string, enum: [{HOSTILE}]}}
+        next: {{$ref: '#/components/schemas/README'}}
+paths:
+  /pets/{{id}}:
+    parameters:
+      - {{name: id, in: path, required: true, schema: {{type: integer, minimum: 1}}, description: {HOSTILE}}}
+      - {{name: session, in: cookie, schema: {{type: string, pattern: 'a|b'}}}}
+    get:
+      tags: [Schemas]
+      operationId: README
+      summary: {HOSTILE}
+      description: {HOSTILE}
+      deprecated: true
+      security: [{{key: []}}, {{flow: [read]}}, {{}}]
+      responses:
+        '200':
+          description: {HOSTILE}
+          headers: {{X-Left: {{schema: {{type: integer}}, description: {HOSTILE}}}}}
+          content:
+            application/json: {{schema: {{$ref: '#/components/schemas/README'}}}}
+            image/png: {{schema: {{type: string, format: binary}}}}
+        default: {{description: {HOSTILE}}}
+    post:
+      tags: [{HOSTILE}]
+      operationId: {HOSTILE}
+      requestBody:
+        description: {HOSTILE}
+        content:
+          application/json: {{schema: {{$ref: '#/components/schemas/README'}}}}
+          text/plain: {{schema: {{type: string}}, example: {HOSTILE}}}
+      responses: {{'204': {{description: Ok}}}}
+"""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The pages of a description with hostile text in every place that has text."""
+    path = tmp_path_factory.mktemp("hostile") / "shop.yaml"
+    path.write_text(SPEC, encoding="utf-8")
+    return pages_of(path)
+
+
+def pages_of(spec: Path) -> dict[str, str]:
+    """Return the pages by their path in the docs folder."""
+    return {path.removeprefix("docs/"): text for path, text in build_files(spec, "docs", name="shop").items()}
+
+
+def body_of(page: str) -> str:
+    """Return a page without its front matter, which must be YAML."""
+    _, front, body = page.split("---\n", 2)
+    assert isinstance(yaml.safe_load(front)["title"], str)
+    return body
+
+
+def broken_links(pages: dict[str, str]) -> list[str]:
+    """Return the relative links that lead nowhere."""
+    broken: list[str] = []
+    for path, page in pages.items():
+        for token in tokens(body_of(page)):
+            address = str(token.attrs.get("href", ""))
+            if token.type != "link_open" or re.match(r"https?:", address):
+                continue
+            there, _, anchor = address.partition("#")
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), there))
+            if target not in pages or (anchor and f'<a id="{anchor}"></a>' not in pages[target]):
+                broken.append(f"{path}: {address}")
+    return broken
+
+
+@pytest.mark.parametrize("name", ["clockify.yaml", "petstore-plus.yaml"])
+def test_pages_of_our_own_descriptions(name: str) -> None:
+    """Links resolve, nothing acts, each page has one title, no line ends in a blank."""
+    pages = pages_of(ROOT / "specs" / name)
+
+    assert [] == broken_links(pages)
+    for path, page in pages.items():
+        body = body_of(page)
+        assert [] == faults(body), path
+        assert 1 == sum(token.type == "heading_open" and token.tag == "h1" for token in tokens(body)), path
+        assert not re.search(r"[ \t]+$", page, re.MULTILINE), path
+        assert page.endswith("\n")
+        assert not page.endswith("\n\n")
+
+
+def test_hostile_text_stays_in_its_place(hostile: dict[str, str]) -> None:
+    assert [] == broken_links(hostile)
+    for path, page in hostile.items():
+        body = body_of(page)
+        assert [] == faults(body), path
+        assert 1 == sum(token.type == "heading_open" and token.tag == "h1" for token in tokens(body)), path
+        assert not re.search("[\u202e\x00-\x08]", page), path
+
+
+def test_tables_keep_their_columns(hostile: dict[str, str]) -> None:
+    """No text of the document makes a cell or a row."""
+    for path, page in hostile.items():
+        width = cells = 0
+        for token in tokens(body_of(page)):
+            width = 0 if token.type == "thead_open" else width + (token.type == "th_open")
+            cells = 0 if token.type == "tr_open" else cells + (token.type == "td_open")
+            assert token.type != "tr_close" or cells in {0, width}, path
+
+
+def test_a_section_does_not_fall_into_the_schemas(hostile: dict[str, str]) -> None:
+    """Nor does an operation or a schema called README take the place of the folder's own page."""
+    assert "schemas-section/README.md" in hostile
+    assert "schemas-section/README-get-pets-id.md" in hostile
+    assert hostile["schemas/README.md"].startswith('---\ntitle: "Schemas"')
+    assert 2 == sum(path.startswith("schemas/") for path in hostile)
+
+
+def test_what_the_source_page_left_out(hostile: dict[str, str]) -> None:
+    """Cookies, alternatives, deprecation, constraints, defaults, headers, binary and empty answers."""
+    page = hostile["schemas-section/README-get-pets-id.md"]
+
+    for line in (
+        "deprecated: true",
+        "**Deprecated.**",
+        "- `key`: header `X-Key`, from `SHOP_KEY`",
+        "- None: the call may be anonymous",
+        "### Cookie parameters",
+        "| `session` | cookie | string | No |  | Pattern `a\\|b` |",
+        "- Content: the bytes of a file",
+        "- Example: from the description",
+        "- No body.",
+    ):
+        assert any(each.startswith(line) for each in page.splitlines()), line
+    assert re.search(r"^- `flow`: OAuth 2 access token .*, scopes `read`$", page, re.MULTILINE)
+    assert re.search(r"^\| `id` \| path \| integer \| Yes \|  \| .*<br />Minimum `1` \|$", page, re.MULTILINE)
+    assert re.search(r"^\| `X-Left` \| integer \| No \| ", page, re.MULTILINE)
+    assert re.search(r"^- `id` \(string, required, read-only, deprecated\) ", page, re.MULTILINE)
+    assert "- `next` (object, optional, recursive) [README](../schemas/" in page
+
+
+def test_each_media_type_has_its_block(hostile: dict[str, str]) -> None:
+    page = next(text for path, text in hostile.items() if '\nmethod: "POST"\n' in text)
+
+    assert 1 == page.count("- **Media type:** `application/json`")
+    assert 1 == page.count("- **Media type:** `text/plain`")
+    assert "- **Required:** No" in page
+    assert "- **Minimal example:** made from the schema" in page
+
+
+def test_coverage_counts(hostile: dict[str, str]) -> None:
+    assert "| Total | 2 |\n| Full | 2 |\n| Degraded | 0 |\n| Skipped | 0 |\n" in hostile["COVERAGE.md"]
