@@ -178,6 +178,8 @@ def _at(node: Node | None, keys: list[str]) -> Node | None:
 
 
 def _read(uri: str) -> Resource[Any]:
-    text = Path(re.sub("%([0-9A-Fa-f]{2})", lambda match: chr(int(match[1], 16)), uri.removeprefix("file://"))).read_text()
+    text = Path(
+        re.sub("%([0-9A-Fa-f]{2})", lambda match: chr(int(match[1], 16)), uri.removeprefix("file://"))
+    ).read_text()
     data = json.loads(text) if uri.endswith(".json") else with_string_keys(yaml.load(text, TextLoader))  # noqa: S506
     return Resource(contents=data, specification=DRAFT202012)

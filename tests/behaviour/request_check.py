@@ -72,7 +72,9 @@ class RequestCheck:
             if fits is None or operation is None or query not in received.target:
                 continue
             variables = dict(zip(names, fits.groups(), strict=True))
-            found.append((len(names), -len(query), Matched(template, received.method.lower(), item, operation, variables)))
+            found.append(
+                (len(names), -len(query), Matched(template, received.method.lower(), item, operation, variables))
+            )
         best = [one for one in found if one[:2] == min(each[:2] for each in found)]
         return min((one[2] for one in best), key=lambda one: len(self.problems(received, one)), default=None)
 
@@ -114,7 +116,9 @@ class RequestCheck:
                 parameter = self.document.get(listed, index)
                 assert parameter is not None
                 found[parameter.value["in"], parameter.value["name"]] = parameter
-        return sorted(found.values(), key=lambda node: self.document.types(self.document.get(node, "schema")) == {"object"})
+        return sorted(
+            found.values(), key=lambda node: self.document.types(self.document.get(node, "schema")) == {"object"}
+        )
 
     def _value(self, parameter: Node, received: Received, matched: Matched, pairs: dict[str, Query]) -> Any:
         decoder = Decoder(self.document)

@@ -93,7 +93,11 @@ class Decoder:
             return [self.scalar(decode(piece), items) for piece in raw.split(delimiter)] if raw else []
         if "string" not in types and "object" in types:
             pieces = raw.split(delimiter)
-            members = [tuple(piece.split("=", 1)) for piece in pieces] if explode else list(zip(*[iter(pieces)] * 2, strict=True))
+            members = (
+                [tuple(piece.split("=", 1)) for piece in pieces]
+                if explode
+                else list(zip(*[iter(pieces)] * 2, strict=True))
+            )
             return {decode(key): self.member(decode(key), decode(text), schema) for key, text in members}
         return self.scalar(decode(raw), schema)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from specloom.ir.types import JsonValue, TypeId
 
-__all__ = ["DEPTH", "Built", "Dead", "Outcome", "Spot", "TooLargeError"]
+__all__ = ["DEPTH", "Built", "Dead", "Frame", "Outcome", "Remembered", "Spot", "TooLargeError"]
 
 DEPTH = "\0depth"
 """Stands among the `cuts` for: left out because the limit of depth was reached. No id of a type looks like it."""
@@ -39,6 +39,42 @@ class Dead:
 
 
 Outcome = Built | Dead
+
+
+@dataclass(slots=True)
+class Frame:
+    """What happens while a definition is composed: what decides whether the outcome holds elsewhere."""
+
+    work: int = 0
+    """Steps, those of remembered parts included: no limit may depend on what is remembered."""
+    lowest: int = 48
+    """The least depth that was reached."""
+    entered: set[TypeId] = field(default_factory=set[TypeId])
+
+    def take(self, other: Frame) -> None:
+        """Count what happened in a part."""
+        self.work += other.work
+        self.lowest = min(self.lowest, other.lowest)
+        self.entered |= other.entered
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The outcome of a definition, and where it holds too."""
+
+    outcome: Outcome
+    depth: int
+    """At which it was composed."""
+    frame: Frame
+
+    def at(self, spot: Spot) -> Frame | None:
+        """Return what composing it at a spot would do; None where something else might come out there."""
+        if not self.frame.entered.isdisjoint(spot.open):
+            return None
+        moved = spot.depth - self.depth
+        if moved and (self.outcome.cuts or min(self.frame.lowest, self.frame.lowest + moved) <= 0):
+            return None
+        return Frame(self.frame.work, self.frame.lowest + moved, self.frame.entered)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from specloom.calls.built import DEPTH, Built, Dead, Outcome, Spot, TooLargeError
+from specloom.calls.built import DEPTH, Built, Dead, Frame, Outcome, Remembered, Spot, TooLargeError
 from specloom.calls.compose_lists import compose_array, compose_map, compose_tuple
 from specloom.calls.compose_objects import compose_object
 from specloom.calls.compose_unions import compose_union
@@ -71,11 +71,10 @@ class Composer:
     """Check each object and union by itself and mend it: slow, and only needed where a quick composition failed."""
     with_examples: bool = True
     """Use the document's examples. Without: where they have no place of their own to be checked at, and misled."""
-    _whole: dict[_Key, Outcome] = field(default_factory=dict[_Key, Outcome])
-    _limited: dict[tuple[_Key, int], Outcome] = field(default_factory=dict[tuple[_Key, int], Outcome])
+    _remembered: dict[_Key, list[Remembered]] = field(default_factory=dict[_Key, list[Remembered]])
     _examples: dict[_Place, JsonValue] = field(default_factory=dict[_Place, JsonValue])
     _siblings: dict[_Kind, Composer] = field(default_factory=dict[_Kind, "Composer"])
-    _work: int = 0
+    _frame: Frame = field(default_factory=Frame)
 
     @property
     def direction(self) -> Direction:
@@ -89,7 +88,7 @@ class Composer:
 
     def build(self, type_: Type, spot: Spot) -> Outcome:
         """Return a value of the type; raise `TooLargeError` where it would be too large at this depth."""
-        self._work = 0
+        self._frame = Frame()
         return self.compose(type_, spot)
 
     def sibling(self, *, variant: Variant | None = None, with_examples: bool = True) -> Composer:
@@ -104,7 +103,7 @@ class Composer:
 
     def alternatives(self, type_: Type, spot: Spot) -> Iterator[Outcome]:
         """Yield other values of a type, for where the first one failed."""
-        yield self.sibling(with_examples=False).compose(type_, spot)
+        yield self.sibling(with_examples=False).build(type_, spot)
         definition = self.givens.api.types[type_.target] if isinstance(type_, Ref) else type_
         if isinstance(definition, (Union, UnionOf)):
             yield from (self.compose(variant, spot) for variant in definition.variants)
@@ -112,8 +111,9 @@ class Composer:
 
     def compose(self, type_: Type, spot: Spot) -> Outcome:
         """Return a value of the type at a spot inside of a larger one."""
-        self._work += 1
-        if self._work > _WORK_LIMIT:
+        self._frame.work += 1
+        self._frame.lowest = min(self._frame.lowest, spot.depth)
+        if self._frame.work > _WORK_LIMIT:
             raise TooLargeError
         outcome: Outcome | None = self._given(type_.examples, self.givens.pointer(type_), type_, spot)
         if outcome is None:
@@ -161,18 +161,22 @@ class Composer:
         definition = self.givens.api.types[reference.target]
         name = "" if isinstance(definition, Object) else spot.name
         key = (definition.id, spot.ordinal, name)
-        known = self._whole.get(key) or self._limited.get((key, spot.depth))
-        if known is not None:
-            return known
+        for remembered in self._remembered.get(key, ()):
+            frame = remembered.at(spot)
+            if frame is not None:
+                self._frame.take(frame)
+                return remembered.outcome
         found = self._given(definition.examples, definition.schema, reference, spot)
         if found is None and definition.id in spot.open:
             return Dead(cuts=frozenset({definition.id}))
+        outer, self._frame = self._frame, Frame(work=self._frame.work, lowest=spot.depth, entered={definition.id})
         outcome = found or self._defined(definition, spot.inside(definition.id))
         outcome = replace(outcome, cuts=outcome.cuts - {definition.id})
-        if not outcome.cuts:
-            self._whole[key] = outcome
-        elif outcome.cuts == frozenset({DEPTH}):
-            self._limited[key, spot.depth] = outcome
+        inner, self._frame = self._frame, outer
+        inner.work -= outer.work
+        outer.take(inner)
+        if not outcome.cuts - {DEPTH}:
+            self._remembered.setdefault(key, []).append(Remembered(outcome, spot.depth, inner))
         return outcome
 
     def _defined(self, definition: TypeDef, spot: Spot) -> Outcome:

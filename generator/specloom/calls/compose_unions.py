@@ -34,7 +34,7 @@ def compose_union(
     )
     for trial in composers:
         for index, variant in enumerate(variants):
-            outcome = trial.compose(variant, spot)
+            outcome = composer.compose(variant, spot) if trial is composer else trial.build(variant, spot)
             cuts |= outcome.cuts
             if isinstance(outcome, Dead):
                 continue

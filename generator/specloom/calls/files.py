@@ -28,15 +28,17 @@ def only_form_files(value: JsonValue) -> JsonValue:
     """Return a form's value with files only where a part can carry one: as a property, or in a list that is one."""
     if not is_object(value):
         return value
-    return {key: _kept_files(item) for key, item in value.items()}
+    return {key: _kept_files(key, item) for key, item in value.items()}
 
 
-def _kept_files(item: JsonValue) -> JsonValue:
-    if isinstance(item, FileInput):
-        return item
+def _kept_files(name: str, item: JsonValue) -> JsonValue:
     if is_array(item):
-        return [one if isinstance(one, FileInput) else without_files(one) for one in item]
-    return without_files(item)
+        return [_kept_file(name, one) for one in item]
+    return _kept_file(name, item)
+
+
+def _kept_file(name: str, item: JsonValue) -> JsonValue:
+    return FileInput(item.variable, name) if isinstance(item, FileInput) else without_files(item)
 
 
 def file_purposes(value: JsonValue) -> Iterator[str]:

@@ -22,7 +22,8 @@ _RANGES = {
     "uint32": (0, 2**32 - 1),
     "uint64": (0, 2**64 - 1),
 }
-_PREFERRED = (Fraction(1), Fraction(10), Fraction(100), Fraction(0))
+_SMALL = (Fraction(1),)
+_ROUND = (Fraction(10), Fraction(100), Fraction(0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,13 +78,12 @@ def _step(multiple: Fraction | None, integer: bool) -> Fraction:
 def _candidates(interval: _Interval, step: Fraction, stepped: bool) -> Iterator[Fraction]:
     if not stepped:
         yield Fraction(3, 2)
-    for preferred in _PREFERRED:
-        if not stepped or (preferred / step).denominator == 1:
-            yield preferred
-    yield step
+    yield from (value for value in _SMALL if not stepped or (value / step).denominator == 1)
     if interval.low is not None:
         first = math.ceil(interval.low / step) * step
         yield from (first, first + step)
+    yield from (value for value in _ROUND if not stepped or (value / step).denominator == 1)
+    yield step
     if interval.high is not None:
         last = math.floor(interval.high / step) * step
         yield from (last, last - step)

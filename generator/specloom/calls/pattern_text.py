@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import assert_never
@@ -23,25 +24,28 @@ _SHIFTS = 4
 """How many branches of an alternative to try."""
 
 
-def candidates(pattern: str, lengths: tuple[int, int | None]) -> Iterator[str]:
-    """Yield texts of a permitted length that probably match; none where the pattern cannot be read."""
+def candidates(pattern: str, lengths: tuple[int, int | None], turns: int = 1) -> Iterator[str]:
+    """Yield different texts of a permitted length that probably match; none where the pattern cannot be read.
+
+    With more turns there are more of them, made of other characters.
+    """
     low, high = lengths
     try:
         tree = parse_pattern(pattern)
     except (PatternError, RecursionError):
         return
-    counts = (*_COUNTS, low) if 0 < low <= _MAX_LENGTH else _COUNTS
+    # A length that is asked for may have to be shared by several repeats.
+    shares = [-(-low // parts) for parts in (1, 2, 3, 4)] if 0 < low <= _MAX_LENGTH else []
+    settings = itertools.product(range(turns), _ALPHABETS, range(_SHIFTS), (*_COUNTS, *shares))
     seen: set[str] = set()
-    for alphabet in _ALPHABETS:
-        for shift in range(_SHIFTS):
-            for count in counts:
-                try:
-                    text = _Writer(alphabet=alphabet, count=count, shift=shift).text(tree)
-                except PatternError:
-                    continue
-                if text not in seen and low <= len(text) <= (_MAX_LENGTH if high is None else high):
-                    seen.add(text)
-                    yield text
+    for turn, alphabet, shift, count in settings:
+        try:
+            text = _Writer(alphabet=alphabet, count=count, shift=shift, picked=turn).text(tree)
+        except PatternError:
+            continue
+        if text not in seen and low <= len(text) <= (_MAX_LENGTH if high is None else high):
+            seen.add(text)
+            yield text
 
 
 @dataclass(slots=True)
@@ -81,6 +85,8 @@ class _Writer:
             if not ranges:
                 raise PatternError("no character fits")
             fitting = [chr(low) for low, _ in ranges]
+        if len(fitting) == 1:
+            return self._spend(fitting[0])
         self.picked += 1
         return self._spend(fitting[(self.picked - 1) % len(fitting)])
 

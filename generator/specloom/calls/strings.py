@@ -105,7 +105,7 @@ def _candidates(name: str, ordinal: int, bounds: Bounds, format_name: str | None
         yield from _spellings(word)
     yield _sized(word, ordinal, low, high)
     if bounds.pattern is not None:
-        yield from candidates(bounds.pattern, (low, high))
+        yield from candidates(bounds.pattern, (low, high), ordinal + 1)
 
 
 def _spellings(word: str) -> Iterator[str]:

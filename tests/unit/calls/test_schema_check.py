@@ -119,7 +119,11 @@ def test_hostile_patterns_end(pattern: str) -> None:
 
 def test_a_pattern_that_is_none_is_dropped() -> None:
     """The other keywords beside it still count, and so do all other schemas."""
-    schemas = {"S": {"type": "string", "pattern": "(["}, "M": {"patternProperties": {"([": False}}, "I": {"type": "integer"}}
+    schemas = {
+        "S": {"type": "string", "pattern": "(["},
+        "M": {"patternProperties": {"([": False}},
+        "I": {"type": "integer"},
+    }
     checker = SchemaChecker(schemas)
 
     assert checker.accepts("/S", "x", REQUEST)

@@ -52,7 +52,7 @@ def outliner(*definitions: TypeDef, budget: int = 100) -> Outliner:
 
 
 def shown(outline: Outliner, type_: Type, direction: Direction | None = Direction.REQUEST) -> list[str]:
-    """Return the outline as text: names, roles, types, and the marks of what is cut."""
+    """Return the outline as text: names, roles, types and marks, and where what is cut stands."""
     return [
         line.indent.printed()
         + " ".join(
@@ -60,8 +60,7 @@ def shown(outline: Outliner, type_: Type, direction: Direction | None = Directio
             for part in (
                 line.name.printed() if line.name else "",
                 line.role.printed() if line.role else "",
-                line.type.printed(),
-                "recursive" if line.recursive else "",
+                line.words.printed().replace(", optional", ""),
                 f"-> {line.link.page.printed()}" if line.link else "",
             )
             if part
@@ -90,7 +89,7 @@ def test_recursion_is_cut_and_linked() -> None:
 
     assert shown(outliner(tree), Ref(target="Tree")) == [
         "`name` string",
-        "`children` array of object recursive -> ../schemas/Tree.md",
+        "`children` array of object, recursive -> ../schemas/Tree.md",
     ]
 
 
@@ -105,7 +104,7 @@ def test_an_alias_of_itself_ends() -> None:
         recursive=True,
     )
 
-    assert ["array of any recursive -> ../schemas/Nest.md"] == shown(outliner(nest), Ref(target="Nest"))
+    assert ["array of any, recursive -> ../schemas/Nest.md"] == shown(outliner(nest), Ref(target="Nest"))
 
 
 def test_the_deepest_levels_go_first_when_the_page_is_full() -> None:
@@ -127,9 +126,9 @@ def test_the_deepest_levels_go_first_when_the_page_is_full() -> None:
 def test_directions() -> None:
     root = obj("Root", entry("id", STRING, access=Access.READ), entry("secret", STRING, access=Access.WRITE))
 
-    assert ["`secret` string"] == shown(outliner(root), Ref(target="Root"))
-    assert ["`id` string"] == shown(outliner(root), Ref(target="Root"), Direction.RESPONSE)
-    assert ["`id` string", "`secret` string"] == shown(outliner(root), Ref(target="Root"), None)
+    assert ["`secret` string, write-only"] == shown(outliner(root), Ref(target="Root"))
+    assert ["`id` string, read-only"] == shown(outliner(root), Ref(target="Root"), Direction.RESPONSE)
+    assert ["`id` string, read-only", "`secret` string, write-only"] == shown(outliner(root), Ref(target="Root"), None)
 
 
 def test_unions_show_their_variants() -> None:

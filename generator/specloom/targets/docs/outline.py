@@ -52,16 +52,10 @@ class OutlineLine:
     """A field's name; None for what has none."""
     role: MdWords | None
     """What it is, where it has no name: `any key`, `variant`, `item 1`."""
-    type: MdWords
-    is_field: bool
-    required: bool
-    read_only: bool
-    write_only: bool
-    deprecated: bool
+    words: MdWords
+    """Its type and what holds for it: `string, required, read-only`; `recursive` where its fields stand around it."""
     description: MdInline | None
     facts: tuple[Fact, ...]
-    recursive: bool
-    """Its fields stand further up, around it."""
     link: SchemaLink | None
     """The page with its fields, where they are not shown here."""
 
@@ -213,17 +207,22 @@ class Outliner:
             indent=MdIndent(node.depth),
             name=None if entry is None else MdCode(entry.wire_name),
             role=MdWords(node.role) if node.role else None,
-            type=self.words.type(node.type),
-            is_field=entry is not None,
-            required=entry is not None and entry.required,
-            read_only=entry is not None and entry.access is Access.READ,
-            write_only=entry is not None and entry.access is Access.WRITE,
-            deprecated=entry is not None and entry.deprecated,
+            words=MdWords(", ".join([self.words.type(node.type).printed(), *_marks(node)])),
             description=MdInline(description) if description.strip() else None,
             facts=facts,
-            recursive=node.recursive,
             link=self.link(node.type) if node.recursive or node.cut or node.role == "variant" else None,
         )
+
+
+def _marks(node: _Node) -> Iterator[str]:
+    if node.entry is not None:
+        yield "required" if node.entry.required else "optional"
+        if node.entry.access is not Access.BOTH:
+            yield f"{node.entry.access.value}-only"
+        if node.entry.deprecated:
+            yield "deprecated"
+    if node.recursive:
+        yield "recursive"
 
 
 def _flat(root: _Node) -> Iterator[_Node]:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from specloom.targets.python.code import Identifier, TypeExpression
 from specloom.targets.python.expressions import Expr
+from specloom.targets.python.literals import PyString
 from specloom.text import Printable
 
-__all__ = ["LINE", "FittedType", "PyFlags", "PyGroup", "PyPair", "annotation"]
+__all__ = ["LINE", "FittedText", "FittedType", "PyFlags", "PyGroup", "PyPair", "annotation"]
 
 LINE = 88
 _STEP = 4
@@ -150,6 +151,20 @@ def _operands(node: ast.expr) -> Iterator[ast.expr]:
 
 def _source(text: str, node: ast.expr) -> str:
     return ast.get_source_segment(text, node) or ""
+
+
+@dataclass(frozen=True, slots=True)
+class FittedText(Printable):
+    """A string that begins at `column`; in parentheses on a line of its own where that makes it fit."""
+
+    text: PyString
+    column: int
+
+    def printed(self) -> str:
+        text = self.text.printed()
+        if self.column + len(text) <= LINE or len(text) + _STEP > LINE:
+            return text
+        return f"(\n    {text}\n)"
 
 
 def annotation(expression: Expr, *, column: int, after: int, indent: int) -> FittedType:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from specloom.ir.types import Alias, Discriminator, Enum, Literal, Union, UnionOf
 from specloom.targets.python.code import Identifier, TypeExpression
 from specloom.targets.python.docs import paragraphs
-from specloom.targets.python.expressions import Expr, join
+from specloom.targets.python.expressions import Expr, join, literal
 from specloom.targets.python.hoists import Hoist, Place, definition_hoists, definition_place, needs_name
-from specloom.targets.python.layout import FittedType, PyPair, annotation
+from specloom.targets.python.layout import FittedText, FittedType, PyPair, annotation
 from specloom.targets.python.literals import PyString
 from specloom.targets.python.prose import PyDoc
 from specloom.targets.python.types import TypeWriter
@@ -35,10 +35,12 @@ def enum_alias(
 ) -> EnumAlias:
     """Return the alias for an enumeration, and note the names it uses."""
     known, beyond = writer.members(use)
-    if beyond is not None and beyond.text == "Any":
-        known = ()
-    used |= {"TypeAlias"} | (beyond.needs if beyond else set()) | ({"Literal"} if known else set())
-    return EnumAlias(Identifier(name), known, TypeExpression(beyond.text) if beyond else None, doc)
+    whole = join(*([literal(value.printed() for value in known)] if known else []), *([beyond] if beyond else []))
+    used |= {"TypeAlias"} | whole.needs
+    if len(known) > 1 and whole.text != "Any":
+        return EnumAlias(Identifier(name), known, TypeExpression(beyond.text) if beyond else None, doc=doc)
+    fitted = annotation(whole, column=len(f"{name}: TypeAlias = "), after=0, indent=0)
+    return EnumAlias(Identifier(name), (), None, whole=fitted, doc=doc)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class AliasPlan:
         found.used |= expression.needs
         text = expression.text
         fitted = annotation(expression, column=len(f"{name}: TypeAlias = "), after=0, indent=0)
-        shown = PyString(text) if found.is_quoted else fitted
+        shown = FittedText(PyString(text), fitted.column) if found.is_quoted else fitted
         found.others.append(TypeAliasView(name=Identifier(name), type=shown, doc=doc))
 
     def _union(self, found: Aliases, use: Union | UnionOf, place: Place, doc: PyDoc | None) -> None:
@@ -119,7 +121,7 @@ class AliasPlan:
         tags = sorted(discriminator.mapping.items())
         pairs = tuple(PyPair(PyString(tag), PyString(written[index].text)) for tag, index in tags)
         if found.is_quoted:
-            text = _quoted(whole, discriminator, pairs)
+            text = FittedText(_quoted(whole, discriminator, pairs), len(f"{name}: TypeAlias = "))
             found.others.append(TypeAliasView(name=Identifier(name), type=text, doc=doc))
             return
         fitted = FittedType(TypeExpression(whole.text), 4, len(","), 4, in_brackets=True)

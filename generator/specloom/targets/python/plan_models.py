@@ -125,7 +125,12 @@ class ModelPlanner:
         title = self.writer.names.of(place.key, direction)
         deprecated = "Deprecated." if definition.deprecated else ""
         text = definition.description or definition.title or f"{title}."
-        view = ModelClass(name=Identifier(title), doc=paragraphs(text, deprecated), fields=tuple(fields))
+        view = ModelClass(
+            name=Identifier(title),
+            is_wide=len(f"class {title}(Model):") > LINE,
+            doc=paragraphs(text, deprecated),
+            fields=tuple(fields),
+        )
         return view, frozenset(used)
 
     def _package(self) -> ModelsPackage:
@@ -145,8 +150,10 @@ def _field(field: Field, name: str, expression: Expr) -> FieldView:
     column = 4 + len(f"{name}: ")
     width = column + len(expression.text)
     is_exploded = wire_name is not None and width + after > LINE
-    is_enclosed = is_exploded and width + len(" = field(") > LINE >= width + len(" = (")
-    room = len(" = (") if is_enclosed else len(" = field(") if is_exploded else after
+    has_value = is_exploded or not field.required
+    needed = len(" = field(") if is_exploded else after
+    is_enclosed = has_value and width + needed > LINE >= width + len(" = (")
+    room = len(" = (") if is_enclosed else needed
     return FieldView(
         name=Identifier(name),
         type=annotation(expression, column=column, after=room, indent=4),

@@ -55,7 +55,9 @@ class EnumAlias:
 
     name: Identifier
     members: tuple[PyLiteral, ...]
+    """At least two; else `whole` says it all."""
     beyond: TypeExpression | None
+    whole: Printable | None = None
     doc: PyDoc | None = None
 
 
@@ -182,7 +184,7 @@ class FieldView:
     is_exploded: bool
     """The call of `field` stands on several lines."""
     is_enclosed: bool
-    """It stands in parentheses, since the line has no room for its beginning either."""
+    """The value stands in parentheses, since the line has no room for its beginning either."""
     doc: PyDoc | None
 
 
@@ -191,6 +193,8 @@ class ModelClass:
     """An object."""
 
     name: Identifier
+    is_wide: bool
+    """The line of the `class` is too short for it."""
     doc: PyDoc
     fields: tuple[FieldView, ...]
 

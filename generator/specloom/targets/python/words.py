@@ -11,6 +11,8 @@ from specloom.targets.python.reserved import reserved_words
 
 __all__ = ["digest", "module_name", "pascal", "snake", "spelled_out", "words"]
 
+_LONGEST_MODULE = 80
+"""Characters; file systems and archives have limits for paths."""
 _SYMBOLS = {
     "!": "not",
     "#": "hash",
@@ -80,6 +82,8 @@ def module_name(parts: Iterable[str], kind: str) -> str:
     plain = unicodedata.normalize("NFKD", whole).encode("ascii", "ignore").decode("ascii").strip("_")
     if sum(character.isalnum() for character in plain) < sum(character.isalnum() for character in whole):
         plain = "_".join(part for part in (plain or kind, digest(whole)) if part)
+    if len(plain) > _LONGEST_MODULE:
+        plain = f"{plain[: _LONGEST_MODULE - 7]}_{digest(whole)}"
     return _safe(plain, "module", f"{kind}_")
 
 

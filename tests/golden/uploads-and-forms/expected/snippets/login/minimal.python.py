@@ -1,0 +1,11 @@
+import requests
+
+response = requests.post(
+    "https://files.example.com/login",
+    data=[
+        ("user", "ann & bob"),
+    ],
+    timeout=30,
+)
+response.raise_for_status()
+print(response.status_code)
