@@ -57,9 +57,9 @@ class Node:
         """Return the node below this one, not following references; None where there is none."""
         value, pointer = self.value, self.pointer
         for key in keys:
-            if isinstance(value, dict) and key in value:
-                value = value[key]
-            elif isinstance(value, list) and isinstance(key, int) and key < len(value):
+            if (isinstance(value, dict) and key in value) or (
+                isinstance(value, list) and isinstance(key, int) and key < len(value)
+            ):
                 value = value[key]
             else:
                 return None
@@ -181,5 +181,5 @@ def _read(uri: str) -> Resource[Any]:
     text = Path(
         re.sub("%([0-9A-Fa-f]{2})", lambda match: chr(int(match[1], 16)), uri.removeprefix("file://"))
     ).read_text()
-    data = json.loads(text) if uri.endswith(".json") else with_string_keys(yaml.load(text, TextLoader))  # noqa: S506
+    data = json.loads(text) if uri.endswith(".json") else with_string_keys(yaml.load(text, TextLoader))
     return Resource(contents=data, specification=DRAFT202012)

@@ -18,6 +18,7 @@ from typing import Any
 
 from behaviour.api_document import Document
 from behaviour.request_check import Matched, Received, RequestCheck
+
 from specloom.calls.model import Calls
 
 __all__ = ["ApiServer", "Received"]

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from typing import Any
-from urllib.parse import unquote, unquote_plus, urlsplit
+from urllib.parse import unquote_plus, urlsplit
 
 from behaviour.api_document import METHODS, Document, Node
 from behaviour.request_decoding import Decoder, Query, UnreadableError
 
-__all__ = ["Matched", "RequestCheck", "Received"]
+__all__ = ["Matched", "Received", "RequestCheck"]
 
 IMPLIED_HEADERS = {"accept", "content-type", "authorization"}
 

@@ -185,10 +185,10 @@ def test_a_bad_description_is_told_with_its_position_and_leaves_the_output(
     assert tree() == before
 
 
-def test_a_missing_description_is_told(specloom: Specloom) -> None:
+def test_a_missing_description_is_a_fault_of_the_command(specloom: Specloom) -> None:
     result = specloom("generate", "nowhere.yaml", "--out", "build")
 
-    assert result.code == ExitCode.SPEC_INVALID
+    assert result.code == ExitCode.USAGE
     assert "fatal[file-missing]: there is no file 'nowhere.yaml'" in result.stderr
     assert not Path("build").exists()
 

@@ -48,6 +48,7 @@ _WORK_LIMIT = 6_000
 _SIZE_LIMIT = 1_500
 _DEEPEST = -40
 """Levels of required parts below the limit of depth; what is nested deeper cannot be composed."""
+_MAX_REMEMBERED = 12
 _GIVEN_SIZE = 10
 """What an example counts for, however large: the document's author wanted it that way."""
 _Key = tuple[TypeId, int, str]
@@ -175,8 +176,9 @@ class Composer:
         inner, self._frame = self._frame, outer
         inner.work -= outer.work
         outer.take(inner)
-        if not outcome.cuts - {DEPTH}:
-            self._remembered.setdefault(key, []).append(Remembered(outcome, spot.depth, inner))
+        known = self._remembered.setdefault(key, [])
+        if not outcome.cuts - {DEPTH} and len(known) < _MAX_REMEMBERED:
+            known.append(Remembered(outcome, spot.depth, inner))
         return outcome
 
     def _defined(self, definition: TypeDef, spot: Spot) -> Outcome:

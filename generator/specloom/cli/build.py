@@ -37,7 +37,7 @@ def plan_request(request: Request, run: Run, *, force: bool = False) -> Planned 
     if diagnostics.findings:
         return ExitCode.USAGE
     if outputs is None:
-        return ExitCode.SPEC_INVALID
+        return run.refusal
     output = Output(folders=tuple(folder for folders in outputs for folder in folders))
     try:
         plan = make_plan(output, config.out, diagnostics, force=force)

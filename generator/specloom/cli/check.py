@@ -39,7 +39,7 @@ def check(request: Request, run: Run) -> ExitCode:
         return ExitCode.OK
     if not run.is_json:
         for drift in drifts:
-            run.console.result(drift.diff)
+            run.console.excerpt(drift.diff)
         for line in _explained(drifts, planned.plan, request):
             run.console.message(line)
     return ExitCode.DRIFT

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from specloom.diagnostics import Finding, SourceTexts
-from specloom.diagnostics.frame import Marks
+from specloom.diagnostics.frame import Marks, harmless
 from specloom.diagnostics.render import TextPrinter
 
 __all__ = ["Console", "is_watched"]
@@ -31,6 +31,12 @@ class Console:
 
     def result(self, text: str) -> None:
         """Print what the command was asked for."""
+        sys.stdout.write(text)
+
+    def excerpt(self, text: str) -> None:
+        """Print text out of files as a result: as it is into a pipe, without anything that acts on it on a terminal."""
+        if sys.stdout.isatty():
+            text = "".join(f"{harmless(line)}\n" for line in text.splitlines())
         sys.stdout.write(text)
 
     def message(self, text: str = "") -> None:
@@ -58,6 +64,7 @@ class Console:
                 yield
             return
         from rich.console import Console as RichConsole  # 60 ms: only where somebody watches
+        from rich.text import Text
 
-        with RichConsole(stderr=True).status(what):
+        with RichConsole(stderr=True).status(Text(harmless(what))):
             yield

@@ -15,7 +15,7 @@ class ExitCode(IntEnum):
     INTERNAL = 1
     """A bug in specloom. Never a verdict on a description or a folder."""
     USAGE = 2
-    """The arguments, the config, the manifest or the output folder cannot be used."""
+    """The arguments, the config, the manifest or the output folder cannot be used; a file they name is not there."""
     DRIFT = 3
     """`check`: the generated files are not what the description and the config say."""
     CONFLICT = 4

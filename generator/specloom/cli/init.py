@@ -42,7 +42,7 @@ def init(spec: str | None, run: Run) -> ExitCode:
         api = load_api(SourceSettings(name="", spec=path, label=path.name, root=path.parent), reading).api
     except Stop:
         run.show_errors()
-        return ExitCode.SPEC_INVALID
+        return run.refusal
     texts = {
         Path(DEFAULT_CONFIG): "".join(_config(api, _relative(path))),
         Path(SCHEMA_FILE): schema_text(options_schemas()),

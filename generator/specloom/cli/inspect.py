@@ -30,7 +30,7 @@ def inspect(request: Request, run: Run, *, operation: str | None = None) -> Exit
     loaded = run.each_job(config, lambda job, found: (job.source.name, load_api(job.source, found).api))
     if loaded is None:
         run.show_errors()
-        return ExitCode.SPEC_INVALID
+        return run.refusal
     apis = dict(loaded)
     value: Any
     if operation is not None:

@@ -36,7 +36,7 @@ def lint(request: Request, run: Run, *, as_annotations: bool = False, show_all: 
             run.console.findings(findings, texts, sys.stdout, more=more)
     found = run.findings()
     run.console.message(counted(found) or "no findings")
-    return ExitCode.SPEC_INVALID if any(each.severity >= Severity.ERROR for each in found) else ExitCode.OK
+    return run.refusal if any(each.severity >= Severity.ERROR for each in found) else ExitCode.OK
 
 
 def _survey(job: Job, diagnostics: Diagnostics, run: Run) -> None:

@@ -14,7 +14,7 @@ from specloom.cli.console import Console
 from specloom.cli.exit_codes import ExitCode
 from specloom.config import Job
 from specloom.config.load import Config
-from specloom.diagnostics import Diagnostics, Finding, Severity, SourceTexts, Stop
+from specloom.diagnostics import Diagnostics, Finding, Severity, SourceTexts, Stop, codes
 from specloom.diagnostics.render import as_json
 from specloom.ir.api import Api, Coverage
 from specloom.output import Report
@@ -114,6 +114,12 @@ class Run:
     def findings(self) -> list[Finding]:
         """Return all findings."""
         return [finding for diagnostics in self.collectors for finding in diagnostics]
+
+    @property
+    def refusal(self) -> ExitCode:
+        """The verdict where a description stopped the run: a name that leads to no file is a fault of the command."""
+        absent = any(finding.code is codes.FILE_MISSING for finding in self.findings())
+        return ExitCode.USAGE if absent else ExitCode.SPEC_INVALID
 
     def show_errors(self) -> None:
         """Print errors in full on stderr."""

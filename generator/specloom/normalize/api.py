@@ -44,8 +44,9 @@ def normalize(spec: Spec, diagnostics: Diagnostics, overrides: Overrides | None 
     normalizer = OperationNormalizer(schemas, schemes, given.server)
     found = _find(context, "paths")
     operations, marks, ledger = _normalize_all(normalizer, found)
-    webhooks, _, broken_webhooks = _normalize_all(normalizer, _find(context, "webhooks"))
-    if not operations and not webhooks:
+    found_webhooks = _find(context, "webhooks")
+    webhooks, _, broken_webhooks = _normalize_all(normalizer, found_webhooks)
+    if not found and not found_webhooks:
         diagnostics.report(codes.NO_OPERATIONS, spec.root.location)
     types = _sorted_types(schemas)
     ledger += broken_webhooks + _degraded(operations, marks, schemas, types)

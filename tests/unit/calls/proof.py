@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import jsonschema
@@ -111,7 +111,7 @@ def as_json(value: Any) -> Any:
     return [as_json(item) for item in value] if isinstance(value, list) else value
 
 
-@lru_cache(maxsize=None)
+@cache
 def runs_in_python(pattern: str) -> bool:
     """Return whether Python's engine reads the pattern as ECMA-262 does."""
     try:

@@ -15,7 +15,7 @@ from specloom.targets.python.expressions import Expr
 from specloom.targets.python.literals import PyString
 from specloom.text import Printable
 
-__all__ = ["LINE", "FittedText", "FittedType", "PyFlags", "PyGroup", "PyPair", "annotation"]
+__all__ = ["LINE", "FittedText", "FittedType", "Indent", "PyFlags", "PyGroup", "PyPair", "annotation"]
 
 LINE = 88
 _STEP = 4
@@ -31,6 +31,16 @@ class PyPair(Printable):
 
     def printed(self) -> str:
         return f"{self.key.printed()}: {self.value.printed()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Indent(Printable):
+    """Spaces before a line."""
+
+    width: int
+
+    def printed(self) -> str:
+        return " " * self.width
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +108,8 @@ class FittedType(Printable):
             case ast.Subscript():
                 return "\n".join([f"{_source(text, node.value)}[", *_inside(text, node.slice, _STEP, width), "]"])
             case _:
-                has_value = self.after > 1
-                return f"(\n    {text}\n)" if has_value else text
+                is_alone = self.after == 1  # before a comma or a colon, where black adds no parentheses
+                return text if is_alone or len(text) > width - _STEP else f"(\n    {text}\n)"
 
 
 def _lines(text: str, node: ast.expr, indent: int, width: int, before: str, after: str) -> list[str]:

@@ -9,7 +9,7 @@ from specloom.targets.python.code import Identifier, TypeExpression
 from specloom.targets.python.docs import paragraphs
 from specloom.targets.python.expressions import Expr, join, literal
 from specloom.targets.python.hoists import Hoist, Place, definition_hoists, definition_place, needs_name
-from specloom.targets.python.layout import FittedText, FittedType, PyPair, annotation
+from specloom.targets.python.layout import LINE, FittedText, FittedType, PyPair, annotation
 from specloom.targets.python.literals import PyString
 from specloom.targets.python.prose import PyDoc
 from specloom.targets.python.types import TypeWriter
@@ -38,7 +38,10 @@ def enum_alias(
     whole = join(*([literal(value.printed() for value in known)] if known else []), *([beyond] if beyond else []))
     used |= {"TypeAlias"} | whole.needs
     if len(known) > 1 and whole.text != "Any":
-        return EnumAlias(Identifier(name), known, TypeExpression(beyond.text) if beyond else None, doc=doc)
+        is_wide = len(f"{name}: TypeAlias = (") > LINE
+        return EnumAlias(
+            Identifier(name), known, TypeExpression(beyond.text) if beyond else None, is_wide=is_wide, doc=doc
+        )
     fitted = annotation(whole, column=len(f"{name}: TypeAlias = "), after=0, indent=0)
     return EnumAlias(Identifier(name), (), None, whole=fitted, doc=doc)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from specloom.calls.encoding import encode_url
@@ -80,17 +80,17 @@ class CallPlanner:
     writer: TypeWriter
     base_url: str
 
-    def plan(self, operation: Operation) -> CallSpec:
-        """Return the constant of an operation."""
+    def plan(self, operation: Operation, indent: int) -> CallSpec:
+        """Return the constant of an operation, whose arguments are indented by `indent`."""
         returns = [PyPair(PyString(status), PyString(found.text)) for status, found in self.successes(operation)]
         accept = ", ".join(dict.fromkeys(_accepted(operation)))
         url = _url(operation)
         return CallSpec(
             method=PyString(operation.method),
             path=PyString(operation.path),
-            returns=_group("{}", "returns", returns),
-            errors=_group("{}", "errors", list(self._errors(operation))),
-            auth=_group("()", "auth", [_requirement(one) for one in operation.security]),
+            returns=_group("{}", "returns", returns, indent),
+            errors=_group("{}", "errors", list(self._errors(operation)), indent),
+            auth=_group("()", "auth", [_requirement(one) for one in operation.security], indent),
             accept=PyString(accept or "*/*") if accept != "application/json" else None,
             body=self._body(operation.body) if operation.body else None,
             styles=tuple(self._styles(operation.parameters)),
@@ -210,7 +210,7 @@ def _requirement(requirement: Requirement) -> Printable:
     return names[0] if len(names) == 1 else PyGroup("()", names, LINE)
 
 
-def _group(brackets: str, keyword: str, items: list[PyPair] | list[Printable]) -> PyGroup | None:
+def _group(brackets: str, keyword: str, items: Sequence[Printable], indent: int) -> PyGroup | None:
     """Return the value of a keyword of `Call`, flat where the line has room; None where there is nothing to say."""
-    room = LINE - len(f"    {keyword}=,")
+    room = LINE - indent - len(f"{keyword}=,")
     return PyGroup(brackets, tuple(items), room) if items else None

@@ -15,7 +15,7 @@ from specloom.targets.python.docs import paragraphs, with_facts
 from specloom.targets.python.expressions import Expr, generic, join, name
 from specloom.targets.python.hoists import Place, body_place, definition_place, operation_hoists, parameter_place
 from specloom.targets.python.imports import plan_imports
-from specloom.targets.python.layout import LINE, PyGroup, PyPair, annotation
+from specloom.targets.python.layout import LINE, Indent, PyGroup, PyPair, annotation
 from specloom.targets.python.literals import PyString
 from specloom.targets.python.names import parts_of
 from specloom.targets.python.plan_aliases import enum_alias
@@ -118,7 +118,10 @@ class ResourcePlanner:
     def _method(self, operation: Operation, name: str, section: str, used: set[str]) -> Method:
         inputs = list(self._inputs(operation))
         returns = self.calls.returns(operation)
-        call = self.calls.plan(operation)
+        constant = f"_{name.upper()}"
+        width = len(f"{constant}: Call[{returns.text}]")
+        is_enclosed = width + len(" = Call(") > LINE >= width + len(" = (")
+        call = self.calls.plan(operation, indent=8 if is_enclosed else 4)
         used |= returns.needs.union(*(one.type.needs for one in inputs))
         used |= {"UNSET"} if any(not one.required for one in inputs) else set()
         used |= {"Body"} if call.body else set()
@@ -126,14 +129,19 @@ class ResourcePlanner:
         path = [one for one in inputs if one.group == "path"]
         others = [one for one in inputs if one.group != "path"]
         whole = next((one.name for one in inputs if not one.group), None)
-        constant = f"_{name.upper()}"
         twin = f"    {name} = awaited({section}.{name})"
         return Method(
             name=Identifier(name),
             constant=Identifier(constant),
             constant_type=annotation(
-                generic("Call", returns), column=len(constant) + 2, after=len(" = Call("), indent=0
+                generic("Call", returns),
+                column=len(constant) + 2,
+                after=len(" = (" if is_enclosed else " = Call("),
+                indent=0,
             ),
+            is_enclosed=is_enclosed,
+            pad=Indent(4 if is_enclosed else 0),
+            indent=8 if is_enclosed else 4,
             call=call,
             positional=tuple(_argument(one) for one in path),
             keywords=tuple(_argument(one) for one in sorted(others, key=lambda one: not one.required)),

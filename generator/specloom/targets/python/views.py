@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from specloom.targets.python.code import Identifier, ModulePath, TypeExpression
 from specloom.targets.python.imports import Imports
-from specloom.targets.python.layout import LINE, PyGroup, PyPair
+from specloom.targets.python.layout import LINE, Indent, PyGroup, PyPair
 from specloom.targets.python.literals import PyLiteral, PyString
 from specloom.targets.python.prose import PyDoc, PyTitle
 from specloom.text import Printable
@@ -58,6 +58,8 @@ class EnumAlias:
     """At least two; else `whole` says it all."""
     beyond: TypeExpression | None
     whole: Printable | None = None
+    is_wide: bool = False
+    """The name is so long that black puts `TypeAlias` on a line of its own."""
     doc: PyDoc | None = None
 
 
@@ -133,6 +135,11 @@ class Method:
     name: Identifier
     constant: Identifier
     constant_type: Printable
+    is_enclosed: bool
+    """The constant's value stands in parentheses, since its first line has no room."""
+    pad: Indent
+    indent: int
+    """Of the constant's arguments."""
     call: CallSpec
     positional: tuple[Argument, ...]
     keywords: tuple[Argument, ...]
