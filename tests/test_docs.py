@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from cases import SCHEMAS, difference, repair
@@ -27,6 +28,15 @@ def test_the_list_of_codes_is_that_of_the_catalogue(update_golden: bool) -> None
 
 def test_the_committed_schema_of_the_config_is_fresh(update_golden: bool) -> None:
     _compare(ROOT / SCHEMA_FILE, schema_text(SCHEMAS), update_golden)
+
+
+def test_the_excerpts_of_the_readme_are_what_came_out() -> None:
+    """Each block under a `from` mark stands in the generated file that the mark names."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"<!-- from (\S+) -->\n```\w+\n(.*?)```\n", text, re.DOTALL)
+
+    assert len(blocks) >= 3
+    assert [] == [path for path, block in blocks if block not in (ROOT / path).read_text(encoding="utf-8")]
 
 
 def _compare(path: Path, expected: str, update_golden: bool) -> None:

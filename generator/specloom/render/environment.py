@@ -100,7 +100,11 @@ class Renderer:
 
     def render(self, view: TemplateView) -> Rendered:
         """Return the text of the view's file, formatted; the view is visible to its template as `view`."""
-        text = self._environment.get_template(view.template).render(view=view)
+        text = self.render_raw(view)
         if view.path.endswith(".py"):
             text = format_python(text, view.path)
         return Rendered(text)
+
+    def render_raw(self, view: TemplateView) -> str:
+        """Return the text as the template prints it, before the formatter."""
+        return self._environment.get_template(view.template).render(view=view)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from unit.normalize.build_api import api_of
+
 from specloom.diagnostics import Diagnostics
 from specloom.ir.api import Coverage
 from specloom.ir.operation import ContentKind, ParameterLocation, Style
 from specloom.normalize import Overrides
 from specloom.normalize.contents import content_kind
-from unit.normalize.build_api import api_of
 
 PATHS = """
 security: [{key: []}, {basic: [], token: [a]}]

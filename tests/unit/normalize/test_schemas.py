@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from unit.normalize.build_api import api_of, definition_of, field_of, shown
+
 from specloom.diagnostics import Diagnostics
 from specloom.ir.types import Access, Alias, Enum, Object, Union
-from unit.normalize.build_api import api_of, definition_of, field_of, shown
 
 
 @pytest.mark.parametrize(
@@ -94,6 +95,13 @@ def test_exclusive_bounds_of_3_0_are_numbers(tmp_path: Path) -> None:
     ).type.bounds
 
     assert (None, 1, 9) == (bounds.minimum, bounds.exclusive_minimum, bounds.maximum)
+
+
+def test_the_only_variant_beside_null_keeps_its_bounds(tmp_path: Path) -> None:
+    """`anyOf: [{maximum: 1}, null]` is bounded like its first variant."""
+    found = field_of(tmp_path, "{anyOf: [{type: number, maximum: 1, examples: [0.5]}, {type: 'null'}]}").type
+
+    assert (True, 1, [0.5]) == (found.nullable, found.bounds.maximum, [example.value for example in found.examples])
 
 
 def test_recursion_of_every_kind_ends(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from specloom.diagnostics import Diagnostics, Location, Stop
 from specloom.source import Document, load
 from specloom.source.refs import References

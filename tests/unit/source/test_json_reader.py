@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from specloom.diagnostics import codes
 from specloom.source.faults import ReadError
 from specloom.source.json_reader import read_json

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from specloom.diagnostics import codes
 from specloom.source.faults import ReadError
 from specloom.source.limits import Limits

@@ -352,7 +352,8 @@ class Schemas:
 def _finished(
     shape: Type, *, nullable: bool, bounds: Bounds, examples: tuple[Example, ...], schema: str | None
 ) -> Type:
-    """Return the type with what a use of it carries."""
+    """Return the type with what a use of it carries; what the only variant of a union carries already stays."""
     if isinstance(shape, Ref):
         nullable = nullable or shape.nullable
-    return replace(shape, nullable=nullable, bounds=bounds, examples=examples, schema=schema)
+    kept = bounds if bounds != Bounds() else shape.bounds
+    return replace(shape, nullable=nullable, bounds=kept, examples=examples or shape.examples, schema=schema)

@@ -1,0 +1,1 @@
+"""How a call is made: written by specloom by hand, and the same for every API."""

@@ -1,0 +1,61 @@
+"""From Python values to JSON, by names of the wire; what is unset is left out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from decimal import Decimal
+from typing import Any, cast
+from uuid import UUID
+
+from .model import Model
+from .unset import UNSET
+
+__all__ = ["encode", "encode_model"]
+
+
+def encode_model(model: Model) -> dict[str, Any]:
+    """Return the JSON object of a model: fields in their order, then the extra ones."""
+    attributes = model.__dict__
+    encoded = {
+        spec.wire_name: encode(attributes[spec.name])
+        for spec in model.__fields__
+        if attributes.get(spec.name, UNSET) is not UNSET
+    }
+    for name, value in attributes.get("__extra__", {}).items():
+        encoded[name] = encode(value)
+    return encoded
+
+
+def encode(value: object) -> Any:
+    """Return the JSON value; a mapping is taken to hold names of the wire already."""
+    match value:
+        case None | bool() | int() | float() | str():
+            return value
+        case Model():
+            return encode_model(value)
+        case Mapping():
+            items = cast("Mapping[str, object]", value).items()
+            return {name: encode(item) for name, item in items if item is not UNSET}
+        case dt.datetime():
+            return encode_datetime(value)
+        case dt.date():
+            return value.isoformat()
+        case UUID() | Decimal():
+            return str(value)
+        case bytes() | bytearray():
+            return b64encode(value).decode("ascii")
+        case Sequence() | AbstractSet():
+            return [encode(item) for item in cast("Sequence[object]", value)]
+        case _:
+            raise TypeError(f"cannot send a value of type {type(value).__name__}")
+
+
+def encode_datetime(moment: dt.datetime) -> str:
+    """Return an RFC 3339 time, UTC as `Z`; a time without a zone would be anybody's guess."""
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment.isoformat()} has no time zone: give it a tzinfo")
+    text = moment.isoformat()
+    return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text

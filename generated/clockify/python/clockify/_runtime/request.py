@@ -1,0 +1,143 @@
+"""A call and its values become an HTTP request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from .auth import Credentials
+from .bodies import Part, payload
+from .call import Call
+from .encode import encode
+from .options import Options
+from .styles import (
+    Style,
+    header_text,
+    header_value,
+    pairs,
+    path_literal,
+    path_segment,
+    quoted,
+)
+from .unset import UNSET
+
+__all__ = ["Inputs", "Request", "prepare"]
+
+Values = Mapping[str, object]
+
+_VARIABLE = re.compile(r"\{([^{}]*)\}")
+_DOTS = {".": "%2E", "..": "%2E%2E"}  # as they are they would mean another path
+_USUAL = {
+    "path": Style("simple"),
+    "query": Style("form", explode=True),
+    "header": Style("simple"),
+    "cookie": Style("form", explode=True),
+}
+
+
+class Inputs(NamedTuple):
+    """The values of one call, by name on the wire."""
+
+    path: Values
+    query: Values
+    headers: Values
+    cookies: Values
+    body: object
+    options: Options
+
+
+class Request(NamedTuple):
+    """One HTTP request."""
+
+    method: str
+    url: str
+    public_url: str
+    """Without credentials, for messages."""
+    headers: dict[str, str]
+    content: bytes | None
+    parts: list[tuple[str, Part]] | None
+
+
+def prepare(
+    call: Call[Any], inputs: Inputs, base_url: str, credentials: Credentials
+) -> Request:
+    """Return the request of a call."""
+    address = base_url.rstrip("/") + _path(call, inputs.path)
+    public_url = _with_query(address, _query(call, inputs))
+    secret = [f"{quoted(name)}={quoted(value)}" for name, value in credentials.query]
+    written = payload(call.body, inputs.body, inputs.options.body)
+    headers = {**credentials.headers, "Accept": call.accept}
+    if written.media_type is not None:
+        headers["Content-Type"] = written.media_type
+    for name, value in _given(inputs.headers):
+        headers[name] = header_value(encode(value), _style(call, "header", name))
+    cookies = _cookies(call, inputs, credentials)
+    if cookies:
+        headers["Cookie"] = cookies
+    return Request(
+        method=call.method,
+        url=_with_query(public_url, secret),
+        public_url=public_url,
+        headers=_overridden(headers, inputs.options.headers),
+        content=written.content,
+        parts=written.parts,
+    )
+
+
+def _style(call: Call[Any], location: str, name: str) -> Style:
+    return call.styles.get((location, name), _USUAL[location])
+
+
+def _given(values: Values) -> list[tuple[str, object]]:
+    return [(name, value) for name, value in values.items() if value is not UNSET]
+
+
+def _path(call: Call[Any], values: Values) -> str:
+    """Return the path with its variables replaced."""
+    pieces = _VARIABLE.split(call.path)
+    for index, piece in enumerate(pieces):
+        if index % 2 == 0:
+            pieces[index] = path_literal(piece)
+            continue
+        style = _style(call, "path", piece)
+        pieces[index] = path_segment(piece, encode(values[piece]), style)
+        if not pieces[index]:
+            raise ValueError(f"{call.method} {call.path}: {piece!r} is empty")
+    segments = "".join(pieces).split("/")
+    return "/".join(_DOTS.get(segment, segment) for segment in segments)
+
+
+def _query(call: Call[Any], inputs: Inputs) -> list[str]:
+    """Return the pairs of the query, encoded."""
+    written: list[str] = []
+    for name, value in _given(inputs.query):
+        style = _style(call, "query", name)
+        made = pairs(name, encode(value), style)
+        written += [pair.encoded(style.allow_reserved) for pair in made]
+    for name, value in _given(inputs.options.query):
+        made = pairs(name, encode(value), _USUAL["query"])
+        written += [pair.encoded() for pair in made]
+    return written
+
+
+def _with_query(url: str, query: list[str]) -> str:
+    if not query:
+        return url
+    return url + ("&" if "?" in url else "?") + "&".join(query)
+
+
+def _cookies(call: Call[Any], inputs: Inputs, credentials: Credentials) -> str:
+    """Return the Cookie header."""
+    written = [f"{name}={header_text(value)}" for name, value in credentials.cookies]
+    for name, value in _given(inputs.cookies):
+        made = pairs(name, encode(value), _style(call, "cookie", name))
+        written += [pair.encoded() for pair in made]
+    return "; ".join(written)
+
+
+def _overridden(headers: dict[str, str], more: Mapping[str, str]) -> dict[str, str]:
+    """Return the headers with those of the options in their place, whatever their case."""
+    replaced = {name.lower() for name in more}
+    kept = [item for item in headers.items() if item[0].lower() not in replaced]
+    return {**dict(kept), **more}

@@ -1,0 +1,70 @@
+"""The answer to a call becomes a value, or an error that tells what happened."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
+
+import httpx2
+
+from ..errors import ApiConnectionError, ApiTimeoutError, error_for_status
+from .call import Call
+from .codec import codec_for
+from .request import Request
+
+__all__ = ["connection_error", "result"]
+
+T = TypeVar("T")
+
+
+def result(call: Call[T], request: Request, response: httpx2.Response) -> T:
+    """Return what the operation documents for a success; raise an `ApiStatusError` for anything else."""
+    status = response.status_code
+    if response.is_success:
+        # a success that is not documented is read like the first one that is
+        expression = _documented(call.returns, status) or next(
+            iter(call.returns.values()), "None"
+        )
+        return cast("T", _body(expression, response))
+    raise error_for_status(status)(
+        method=request.method,
+        url=request.public_url,
+        body=_body(_documented(call.errors, status) or "Any", response),
+        response=response,
+    )
+
+
+def connection_error(
+    request: Request, error: httpx2.TransportError
+) -> ApiConnectionError:
+    """Return our error for one of the HTTP library's."""
+    kind = ApiConnectionError
+    if isinstance(error, httpx2.TimeoutException):
+        kind = ApiTimeoutError
+    reason = str(error) or type(error).__name__
+    return kind(f"{request.method} {request.public_url}: {reason}")
+
+
+def _documented(types: Mapping[str, str], status: int) -> str | None:
+    """Return the type for a status: its own, that of its range, the default one."""
+    for key in (str(status), f"{status // 100}XX", "default"):
+        if key in types:
+            return types[key]
+    return None
+
+
+def _body(expression: str, response: httpx2.Response) -> Any:
+    """Return the body as its type says, and as what the server sent allows."""
+    if expression == "bytes":
+        return response.content
+    if expression == "None" or (not response.content and expression != "str"):
+        return None
+    media_type = response.headers.get("content-type", "").partition(";")[0].strip()
+    if expression == "str" and not media_type.endswith("json"):
+        return response.text
+    try:
+        value = json.loads(response.content)
+    except ValueError:
+        return response.text
+    return codec_for(expression).decode(value)

@@ -1,0 +1,17 @@
+import os
+
+import requests
+
+response = requests.post(
+    "https://api.clockify.me/api/v1/workspaces/64a687e29ae1f428e7ebe303/users?send-email=true",
+    headers={
+        "X-Api-Key": os.environ["CLOCKIFY_API_KEY"],
+        "Accept": "application/json",
+    },
+    json={
+        "email": "johndoe@example.com",
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.json())

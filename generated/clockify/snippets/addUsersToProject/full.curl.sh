@@ -1,0 +1,21 @@
+curl --fail-with-body --silent --show-error \
+  --request POST \
+  --url 'https://api.clockify.me/api/v1/workspaces/64a687e29ae1f428e7ebe303/projects/5b641568b07987035750505e/memberships' \
+  --header "X-Api-Key: $CLOCKIFY_API_KEY" \
+  --header 'Accept: application/json' \
+  --header 'Content-Type: application/json' \
+  --data-raw '{
+    "remove": false,
+    "userGroups": {
+      "contains": "CONTAINS",
+      "ids": [
+        "5b715612b079875110791111",
+        "5b715612b079875110791222"
+      ],
+      "status": "ALL"
+    },
+    "userIds": [
+      "45b687e29ae1f428e7ebe123",
+      "67s687e29ae1f428e7ebe678"
+    ]
+  }'

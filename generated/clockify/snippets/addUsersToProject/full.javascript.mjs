@@ -1,0 +1,21 @@
+const response = await fetch("https://api.clockify.me/api/v1/workspaces/64a687e29ae1f428e7ebe303/projects/5b641568b07987035750505e/memberships", {
+  method: "POST",
+  headers: {
+    "X-Api-Key": process.env.CLOCKIFY_API_KEY,
+    Accept: "application/json",
+    "Content-Type": "application/json",
+  },
+  body: JSON.stringify({
+    remove: false,
+    userGroups: {
+      contains: "CONTAINS",
+      ids: ["5b715612b079875110791111", "5b715612b079875110791222"],
+      status: "ALL",
+    },
+    userIds: ["45b687e29ae1f428e7ebe123", "67s687e29ae1f428e7ebe678"],
+  }),
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(await response.json());

@@ -1,0 +1,14 @@
+const response = await fetch("https://api.clockify.me/api/v1/workspaces/64a687e29ae1f428e7ebe303/invoices/78a687e29ae1f428e7ebe303/status", {
+  method: "PATCH",
+  headers: {
+    "X-Api-Key": process.env.CLOCKIFY_API_KEY,
+    "Content-Type": "application/json",
+  },
+  body: JSON.stringify({
+    invoiceStatus: "PAID",
+  }),
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(response.status);

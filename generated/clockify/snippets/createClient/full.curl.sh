@@ -1,0 +1,12 @@
+curl --fail-with-body --silent --show-error \
+  --request POST \
+  --url 'https://api.clockify.me/api/v1/workspaces/64a687e29ae1f428e7ebe303/clients' \
+  --header "X-Api-Key: $CLOCKIFY_API_KEY" \
+  --header 'Accept: application/json' \
+  --header 'Content-Type: application/json' \
+  --data-raw '{
+    "address": "Ground Floor, ABC Bldg., Palo Alto, California, USA 94020",
+    "email": "clientx@example.com",
+    "name": "Client X",
+    "note": "This is a sample note for the client."
+  }'

@@ -1,0 +1,36 @@
+import os
+
+import requests
+
+response = requests.post(
+    "https://api.clockify.me/api/v1/workspaces/64a687e29ae1f428e7ebe303/projects",
+    headers={
+        "X-Api-Key": os.environ["CLOCKIFY_API_KEY"],
+        "Accept": "application/json",
+    },
+    json={
+        "billable": True,
+        "clientId": "9t641568b07987035750704",
+        "color": "#000000",
+        "estimate": {
+            "estimate": "PT1H30M",
+            "type": "MANUAL",
+        },
+        "hourlyRate": {
+            "amount": 20000,
+            "since": "2020-01-01T00:00:00Z",
+        },
+        "isPublic": False,
+        "name": "Software Development",
+        "note": "This is a sample note for the project.",
+        "tasks": [
+            {
+                "estimate": "PT1H30M",
+                "name": "Bugfixing",
+            },
+        ],
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.json())

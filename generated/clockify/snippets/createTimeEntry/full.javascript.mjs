@@ -1,0 +1,19 @@
+const response = await fetch("https://api.clockify.me/api/v1/workspaces/64a687e29ae1f428e7ebe303/time-entries", {
+  method: "POST",
+  headers: {
+    "X-Api-Key": process.env.CLOCKIFY_API_KEY,
+    Accept: "application/json",
+    "Content-Type": "application/json",
+  },
+  body: JSON.stringify({
+    billable: true,
+    description: "This is a sample time entry description.",
+    end: "2020-01-01T08:00:00Z",
+    projectId: "25b687e29ae1f428e7ebe123",
+    start: "2020-01-01T00:00:00Z",
+  }),
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(await response.json());

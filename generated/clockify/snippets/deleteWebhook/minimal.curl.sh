@@ -1,0 +1,4 @@
+curl --fail-with-body --silent --show-error \
+  --request DELETE \
+  --url 'https://api.clockify.me/api/v1/workspaces/64a687e29ae1f428e7ebe303/webhooks/5b715448b0798751107918ab' \
+  --header "X-Api-Key: $CLOCKIFY_API_KEY"

@@ -1,0 +1,6 @@
+curl --fail-with-body --silent --show-error \
+  --output - \
+  --request GET \
+  --url 'https://api.clockify.me/api/v1/workspaces/64a687e29ae1f428e7ebe303/invoices/78a687e29ae1f428e7ebe303/export?userLocale=en' \
+  --header "X-Api-Key: $CLOCKIFY_API_KEY" \
+  --header 'Accept: application/octet-stream'

@@ -1,0 +1,5 @@
+curl --fail-with-body --silent --show-error \
+  --request GET \
+  --url 'https://api.clockify.me/api/v1/workspaces/64a687e29ae1f428e7ebe303/invoices?page=1&page-size=50&statuses=UNSENT&statuses=PAID&sort-column=CLIENT&sort-order=ASCENDING' \
+  --header "X-Api-Key: $CLOCKIFY_API_KEY" \
+  --header 'Accept: application/json'

@@ -1,0 +1,18 @@
+const response = await fetch("https://api.clockify.me/api/v1/workspaces/64a687e29ae1f428e7ebe303/webhooks/5b715448b0798751107918ab/logs?page=1&size=50", {
+  method: "POST",
+  headers: {
+    "X-Api-Key": process.env.CLOCKIFY_API_KEY,
+    Accept: "application/json",
+    "Content-Type": "application/json",
+  },
+  body: JSON.stringify({
+    from: "2023-02-01T13:00:46Z",
+    sortByNewest: true,
+    status: "ALL",
+    to: "2023-02-05T13:00:46Z",
+  }),
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(await response.json());

@@ -1,0 +1,5 @@
+curl --fail-with-body --silent --show-error \
+  --request GET \
+  --url 'https://api.clockify.me/api/v1/workspaces/64a687e29ae1f428e7ebe303/projects/5b641568b07987035750505e?hydrated=false&custom-field-entity-type=TIMEENTRY&expense-limit=10&expense-date=2024-12-31' \
+  --header "X-Api-Key: $CLOCKIFY_API_KEY" \
+  --header 'Accept: application/json'

@@ -1,0 +1,10 @@
+curl --fail-with-body --silent --show-error \
+  --request PUT \
+  --url 'https://api.clockify.me/api/v1/workspaces/64a687e29ae1f428e7ebe303/cost-rate' \
+  --header "X-Api-Key: $CLOCKIFY_API_KEY" \
+  --header 'Accept: application/json' \
+  --header 'Content-Type: application/json' \
+  --data-raw '{
+    "amount": 20000,
+    "since": "2020-01-01T00:00:00Z"
+  }'

@@ -1,0 +1,19 @@
+import os
+
+import requests
+
+response = requests.put(
+    "https://api.clockify.me/api/v1/workspaces/64a687e29ae1f428e7ebe303/hourly-rate",
+    headers={
+        "X-Api-Key": os.environ["CLOCKIFY_API_KEY"],
+        "Accept": "application/json",
+    },
+    json={
+        "amount": 2000,
+        "currency": "USD",
+        "since": "2020-01-01T00:00:00Z",
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.json())

@@ -1,0 +1,21 @@
+const response = await fetch("https://api.clockify.me/api/v1/workspaces/64a687e29ae1f428e7ebe303/clients/44a687e29ae1f428e7ebe305?archive-projects=false&mark-tasks-as-done=false", {
+  method: "PUT",
+  headers: {
+    "X-Api-Key": process.env.CLOCKIFY_API_KEY,
+    Accept: "application/json",
+    "Content-Type": "application/json",
+  },
+  body: JSON.stringify({
+    address: "Ground Floor, ABC Bldg., Palo Alto, California, USA 94020",
+    archived: false,
+    ccEmails: ["clientx@example.com"],
+    currencyId: "53a687e29ae1f428e7ebe888",
+    email: "clientx@example.com",
+    name: "Client X",
+    note: "This is a sample note for the client.",
+  }),
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(await response.json());

@@ -1,0 +1,27 @@
+const response = await fetch("https://api.clockify.me/api/v1/workspaces/64a687e29ae1f428e7ebe303/invoices/78a687e29ae1f428e7ebe303", {
+  method: "PUT",
+  headers: {
+    "X-Api-Key": process.env.CLOCKIFY_API_KEY,
+    Accept: "application/json",
+    "Content-Type": "application/json",
+  },
+  body: JSON.stringify({
+    clientId: "98h687e29ae1f428e7ebe707",
+    companyId: "04g687e29ae1f428e7ebe123",
+    currency: "USD",
+    discountPercent: 1.5,
+    dueDate: "2020-06-01T08:00:00Z",
+    issuedDate: "2020-01-01T08:00:00Z",
+    note: "This is a sample note for this invoice.",
+    number: "202306121129",
+    subject: "January salary",
+    tax2Percent: 0,
+    taxPercent: 0.5,
+    taxType: "SIMPLE",
+    visibleZeroFields: ["TAX", "TAX_2", "DISCOUNT"],
+  }),
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(await response.json());

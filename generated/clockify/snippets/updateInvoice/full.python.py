@@ -1,0 +1,29 @@
+import os
+
+import requests
+
+response = requests.put(
+    "https://api.clockify.me/api/v1/workspaces/64a687e29ae1f428e7ebe303/invoices/78a687e29ae1f428e7ebe303",
+    headers={
+        "X-Api-Key": os.environ["CLOCKIFY_API_KEY"],
+        "Accept": "application/json",
+    },
+    json={
+        "clientId": "98h687e29ae1f428e7ebe707",
+        "companyId": "04g687e29ae1f428e7ebe123",
+        "currency": "USD",
+        "discountPercent": 1.5,
+        "dueDate": "2020-06-01T08:00:00Z",
+        "issuedDate": "2020-01-01T08:00:00Z",
+        "note": "This is a sample note for this invoice.",
+        "number": "202306121129",
+        "subject": "January salary",
+        "tax2Percent": 0,
+        "taxPercent": 0.5,
+        "taxType": "SIMPLE",
+        "visibleZeroFields": ["TAX", "TAX_2", "DISCOUNT"],
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.json())

@@ -1,0 +1,9 @@
+curl --fail-with-body --silent --show-error \
+  --request PATCH \
+  --url 'https://api.clockify.me/api/v1/workspaces/64a687e29ae1f428e7ebe303/projects/5b641568b07987035750505e/template' \
+  --header "X-Api-Key: $CLOCKIFY_API_KEY" \
+  --header 'Accept: application/json' \
+  --header 'Content-Type: application/json' \
+  --data-raw '{
+    "isTemplate": true
+  }'

@@ -1,0 +1,17 @@
+import os
+
+import requests
+
+response = requests.patch(
+    "https://api.clockify.me/api/v1/workspaces/64a687e29ae1f428e7ebe303/projects/5b641568b07987035750505e/template",
+    headers={
+        "X-Api-Key": os.environ["CLOCKIFY_API_KEY"],
+        "Accept": "application/json",
+    },
+    json={
+        "isTemplate": True,
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.json())

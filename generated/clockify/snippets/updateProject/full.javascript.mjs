@@ -1,0 +1,29 @@
+const response = await fetch("https://api.clockify.me/api/v1/workspaces/64a687e29ae1f428e7ebe303/projects/5b641568b07987035750505e", {
+  method: "PUT",
+  headers: {
+    "X-Api-Key": process.env.CLOCKIFY_API_KEY,
+    Accept: "application/json",
+    "Content-Type": "application/json",
+  },
+  body: JSON.stringify({
+    archived: false,
+    billable: true,
+    clientId: "9t641568b07987035750704",
+    color: "#000000",
+    costRate: {
+      amount: 20000,
+      since: "2020-01-01T00:00:00Z",
+    },
+    hourlyRate: {
+      amount: 20000,
+      since: "2020-01-01T00:00:00Z",
+    },
+    isPublic: false,
+    name: "Software Development",
+    note: "This is a sample note for the project.",
+  }),
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(await response.json());

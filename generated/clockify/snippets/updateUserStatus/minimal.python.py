@@ -1,0 +1,17 @@
+import os
+
+import requests
+
+response = requests.put(
+    "https://api.clockify.me/api/v1/workspaces/64a687e29ae1f428e7ebe303/users/5a0ab5acb07987125438b60f",
+    headers={
+        "X-Api-Key": os.environ["CLOCKIFY_API_KEY"],
+        "Accept": "application/json",
+    },
+    json={
+        "status": "ACTIVE",
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.json())

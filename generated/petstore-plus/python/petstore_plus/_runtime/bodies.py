@@ -1,0 +1,140 @@
+"""How a body is written: JSON, forms, multipart forms, text and bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import IO, NamedTuple, TypeAlias, TypeGuard, cast
+
+from .call import Body
+from .encode import encode
+from .kinds import is_array, is_object
+from .model import Model
+from .styles import Style, json_text, pairs, plain_text
+from .unset import UNSET
+
+__all__ = ["FileInput", "Payload", "payload"]
+
+FileInput: TypeAlias = bytes | PathLike[str] | IO[bytes]
+"""The content of a file: bytes, a path, or something open for reading."""
+
+_FORM = Style("form", explode=True)
+_NESTED = Style("json")
+_BYTES = "application/octet-stream"
+_JSON = "application/json"
+
+Part: TypeAlias = tuple[str | None, bytes, str | None]
+"""File name, content and media type of one part."""
+
+
+class Payload(NamedTuple):
+    """A written body: content with its media type, or the parts of a multipart form."""
+
+    content: bytes | None = None
+    media_type: str | None = None
+    parts: list[tuple[str, Part]] | None = None
+
+
+def payload(spec: Body | None, value: object, more: Mapping[str, object]) -> Payload:
+    """Return the body of a call; `more` are fields that the options add to a JSON body."""
+    if is_object(value):
+        value = {name: item for name, item in value.items() if item is not UNSET}
+    if spec is None or value is UNSET:
+        return Payload()
+    if value == {} and not more and not spec.required:
+        return Payload()
+    match spec.kind:
+        case "json":
+            encoded = encode(value)
+            if more:
+                encoded = {**encoded, **encode(more)}
+            return Payload(json_text(encoded).encode(), spec.media_type)
+        case "form":
+            return Payload(_form(spec, value).encode(), spec.media_type)
+        case "multipart":
+            return Payload(parts=list(_parts(spec, value)))
+        case "ndjson" if not isinstance(value, str):
+            lines = (json_text(item) + "\n" for item in encode(value))
+            return Payload("".join(lines).encode(), spec.media_type)
+        case _ if _is_file(value):
+            return Payload(_content(value), _concrete(spec.media_type, _BYTES))
+        case "any" if not isinstance(value, str):
+            return Payload(json_text(value).encode(), _JSON)
+        case _:
+            text = plain_text(encode(value))
+            return Payload(text.encode(), _concrete(spec.media_type, "text/plain"))
+
+
+def _concrete(media_type: str, fallback: str) -> str:
+    """Return a media type that can be sent: a wildcard cannot."""
+    return fallback if "*" in media_type else media_type
+
+
+def _properties(value: object) -> dict[str, object]:
+    """Return the fields of an object by name on the wire, not encoded yet."""
+    if isinstance(value, Model):
+        named = {spec.wire_name: getattr(value, spec.name) for spec in value.__fields__}
+        return {**named, **value.extra_fields}
+    return dict(cast("Mapping[str, object]", value))
+
+
+def _form(spec: Body, value: object) -> str:
+    """Return `application/x-www-form-urlencoded` text; form style has no rule for what is nested: that is JSON."""
+    written: list[str] = []
+    for name, item in _properties(encode(value)).items():
+        usual = _NESTED if _is_nested(item) else _FORM
+        found = pairs(name, item, spec.styles.get(name, usual))
+        written += [pair.encoded() for pair in found]
+    return "&".join(written)
+
+
+def _is_nested(item: object) -> bool:
+    if is_array(item):
+        return any(is_object(one) or is_array(one) for one in item)
+    return is_object(item)
+
+
+def _parts(spec: Body, value: object) -> Iterator[tuple[str, Part]]:
+    """Yield the parts of a multipart form; a list makes a part of each item, unless it is declared to be JSON."""
+    for name, item in _properties(value).items():
+        media_type = spec.part_types.get(name)
+        if item is UNSET or item is None:
+            continue
+        if _is_list(item) and (media_type != _JSON or _is_nested(encode(item))):
+            for single in item:
+                yield name, _part(name, single, media_type)
+        else:
+            yield name, _part(name, item, media_type)
+
+
+def _part(name: str, value: object, media_type: str | None) -> Part:
+    if _is_file(value):
+        content = _content(value)
+        return _file_name(value) or name, content, media_type or _BYTES
+    encoded = encode(value)
+    if is_object(encoded) or is_array(encoded):
+        media_type = media_type or _JSON
+    text = json_text(encoded) if media_type == _JSON else plain_text(encoded)
+    return None, text.encode(), media_type
+
+
+def _is_list(value: object) -> TypeGuard[Sequence[object]]:
+    return isinstance(value, Sequence) and not isinstance(value, str | bytes)
+
+
+def _is_file(value: object) -> TypeGuard[FileInput]:
+    return isinstance(value, bytes | bytearray | PathLike) or hasattr(value, "read")
+
+
+def _content(file: FileInput) -> bytes:
+    """Return the bytes of a file."""
+    if isinstance(file, bytes | bytearray):
+        return bytes(file)
+    return Path(file).read_bytes() if isinstance(file, PathLike) else file.read()
+
+
+def _file_name(file: object) -> str | None:
+    """Return the name of a file, where it has one."""
+    named: object = getattr(file, "name", None)
+    return Path(named).name if isinstance(named, str) else None

@@ -1,0 +1,123 @@
+"""What can go wrong in a call. Written by specloom by hand, and the same for every API."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import httpx2
+
+__all__ = [
+    "ApiConnectionError",
+    "ApiError",
+    "ApiStatusError",
+    "ApiTimeoutError",
+    "BadRequestError",
+    "ConflictError",
+    "ForbiddenError",
+    "MissingCredentialsError",
+    "NotFoundError",
+    "ServerError",
+    "TooManyRequestsError",
+    "UnauthorizedError",
+    "UnprocessableEntityError",
+    "error_for_status",
+]
+
+
+class ApiError(Exception):
+    """The base of every error that a client raises about a call."""
+
+
+class MissingCredentialsError(ApiError):
+    """The operation needs credentials that the client was not given."""
+
+
+class ApiConnectionError(ApiError):
+    """No answer came: the server could not be reached, or the connection broke."""
+
+
+class ApiTimeoutError(ApiConnectionError):
+    """No answer came in time."""
+
+
+class ApiStatusError(ApiError):
+    """The server answered with a status that is no success."""
+
+    def __init__(
+        self, *, method: str, url: str, body: object, response: httpx2.Response
+    ) -> None:
+        self.method = method
+        """The method of the request."""
+        self.url = url
+        """The address of the request, without credentials."""
+        self.body = body
+        """The body: the documented model, the JSON value, or the text."""
+        self.response = response
+        """The answer as the HTTP library has it."""
+        super().__init__(f"{method} {url}: {self.status_code} {_excerpt(response)}")
+
+    @property
+    def status_code(self) -> int:
+        """The status of the answer."""
+        return self.response.status_code
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The headers of the answer; their names do not depend on case."""
+        return self.response.headers
+
+
+class BadRequestError(ApiStatusError):
+    """400: the server does not understand the request."""
+
+
+class UnauthorizedError(ApiStatusError):
+    """401: the credentials are missing or wrong."""
+
+
+class ForbiddenError(ApiStatusError):
+    """403: the credentials do not suffice."""
+
+
+class NotFoundError(ApiStatusError):
+    """404: there is nothing there."""
+
+
+class ConflictError(ApiStatusError):
+    """409: the request contradicts the state of things."""
+
+
+class UnprocessableEntityError(ApiStatusError):
+    """422: the request is understood and not acceptable."""
+
+
+class TooManyRequestsError(ApiStatusError):
+    """429: too many requests in too short a time."""
+
+
+class ServerError(ApiStatusError):
+    """5xx: the server failed."""
+
+
+_BY_STATUS: dict[int, type[ApiStatusError]] = {
+    400: BadRequestError,
+    401: UnauthorizedError,
+    403: ForbiddenError,
+    404: NotFoundError,
+    409: ConflictError,
+    422: UnprocessableEntityError,
+    429: TooManyRequestsError,
+}
+
+
+def error_for_status(status: int) -> type[ApiStatusError]:
+    """Return the class of the error that a status means."""
+    return _BY_STATUS.get(status, ServerError if status >= 500 else ApiStatusError)
+
+
+def _excerpt(response: httpx2.Response) -> str:
+    """Return the beginning of the answer's text, on one line."""
+    text = " ".join(response.text.split())
+    return text if len(text) <= 200 else text[:199] + "…"

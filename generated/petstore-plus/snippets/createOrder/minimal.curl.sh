@@ -1,0 +1,12 @@
+curl --fail-with-body --silent --show-error \
+  --request POST \
+  --url 'https://eu.petstore.example/v2/orders' \
+  --url-query "api_key=$PETSTORE_PLUS_KEY" \
+  --header "Authorization: Bearer $PETSTORE_PLUS_TOKEN" \
+  --header 'Accept: application/json' \
+  --header 'Content-Type: application/json' \
+  --data-raw '{
+    "class": "first",
+    "from": "2024-05-06T07:08:09Z",
+    "price": "19.90"
+  }'

@@ -1,0 +1,16 @@
+const response = await fetch("https://eu.petstore.example/v2/users", {
+  method: "POST",
+  headers: {
+    Authorization: `Bearer ${process.env.PETSTORE_PLUS_TOKEN}`,
+    Accept: "application/json",
+    "Content-Type": "application/json",
+  },
+  body: JSON.stringify({
+    email: "ann@example.org",
+    password: "correct horse",
+  }),
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(await response.json());

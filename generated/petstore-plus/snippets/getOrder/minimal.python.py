@@ -1,0 +1,14 @@
+import os
+
+import requests
+
+response = requests.get(
+    "https://eu.petstore.example/v2/orders/0b2f4d6e-8a1c-4e3f-9b5d-7c6a5f4e3d2c",
+    headers={
+        "Authorization": f"Bearer {os.environ['PETSTORE_PLUS_TOKEN']}",
+        "Accept": "application/json",
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.json())

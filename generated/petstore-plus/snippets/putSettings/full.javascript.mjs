@@ -1,0 +1,23 @@
+const response = await fetch("https://eu.petstore.example/v2/settings", {
+  method: "PUT",
+  headers: {
+    Authorization: `Bearer ${process.env.PETSTORE_PLUS_TOKEN}`,
+    "Content-Type": "application/json",
+  },
+  body: JSON.stringify({
+    labels: {
+      en: "Dog",
+      de: "Hund",
+    },
+    limits: {
+      pets: 5,
+    },
+    extra: {
+      name: {},
+    },
+  }),
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(response.status);

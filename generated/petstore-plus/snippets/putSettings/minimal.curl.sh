@@ -1,0 +1,6 @@
+curl --fail-with-body --silent --show-error \
+  --request PUT \
+  --url 'https://eu.petstore.example/v2/settings' \
+  --header "Authorization: Bearer $PETSTORE_PLUS_TOKEN" \
+  --header 'Content-Type: application/json' \
+  --data-raw '{}'

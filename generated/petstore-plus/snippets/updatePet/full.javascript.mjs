@@ -1,0 +1,17 @@
+const response = await fetch("https://eu.petstore.example/v2/pets/7", {
+  method: "PATCH",
+  headers: {
+    Authorization: `Bearer ${process.env.PETSTORE_PLUS_TOKEN}`,
+    Accept: "application/json",
+    "Content-Type": "application/json",
+  },
+  body: JSON.stringify({
+    name: "Max",
+    owner: null,
+    code: 12,
+  }),
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(await response.json());
