@@ -58,7 +58,7 @@ def build_from(loaded: Loaded, job: Job, diagnostics: Diagnostics) -> Output:
 
 
 def survey(job: Job, diagnostics: Diagnostics) -> Loaded:
-    """Return the API, with everything reported that a build would report, and all that the validator says; nothing is rendered."""
+    """Return the API with everything reported that a build would report, and all that the validator says."""
     loaded = load_api(job.source, diagnostics)
     report_keyword_stage(loaded.document, diagnostics)
     given = PlanInput(api=loaded.api, calls=prepare_calls(loaded.api, diagnostics))

@@ -91,5 +91,5 @@ def test_python_is_formatted_and_broken_python_is_named(tmp_path: Path) -> None:
     """The formatter is part of rendering; what does not parse is a fault with the file's name."""
 
     assert 'X = "y"\n' == rendered(tmp_path, "X='y'\n", 1, path="a.py")
-    with pytest.raises(ValueError, match="a/b.py"):
+    with pytest.raises(ValueError, match=r"a/b\.py"):
         rendered(tmp_path, "def (:\n", 1, path="a/b.py")
