@@ -59,11 +59,10 @@ def find_operations(context: Context, container: Node | None, where: str) -> lis
         except BrokenError:
             continue
         found += [(path, method, path_item, _followed(context, node)) for method, node in _methods(path_item)]
-    declared = Counter(node.text("operationId") for *_, node in found)
-    made = [_id(context, path, method, node, declared) for path, method, _, node in found]
+    names = _unique_ids(context, found)
     result = [
         Found(method, path, path_item, node, identifier)
-        for (path, method, path_item, node), identifier in zip(found, made, strict=True)
+        for (path, method, path_item, node), identifier in zip(found, names, strict=True)
     ]
     return sorted(result, key=lambda each: (each.path, each.method))
 
@@ -82,24 +81,39 @@ def _followed(context: Context, node: Node) -> Node:
         return node
 
 
+def _unique_ids(context: Context, found: list[tuple[str, str, Node, Node]]) -> list[str]:
+    """Return the declared operationIds where they are there and unique, else names made of method and path."""
+    declared = Counter(node.text("operationId") for *_, node in found)
+    names = [_id(context, path, method, node, declared) for path, method, _, node in found]
+    taken = Counter(names)
+    return [
+        name if taken[name] == 1 or name == node.text("operationId") else _spelled(method, path)
+        for name, (path, method, _, node) in zip(names, found, strict=True)
+    ]
+
+
 def _id(context: Context, path: str, method: str, node: Node, declared: Counter[str]) -> str:
-    """Return the declared operationId, or a name made of method and path where there is none or it is not unique."""
     stated = node.text("operationId")
     made = method + "".join(word[:1].upper() + word[1:] for word in words(path.replace("{", " by ").replace("}", " ")))
-    subject = f"{method.upper()} {path}"
     if not stated:
+        subject = f"{method.upper()} {path}"
         context.report(codes.OPERATION_ID_MISSING, node.location, subject=subject, name=made)
         return made
     if declared[stated] > 1:
-        context.report(
-            codes.OPERATION_ID_DUPLICATE,
-            node.location.child("operationId"),
-            name=stated,
-            other="another operation",
-            renamed=made,
-        )
+        place = node.location.child("operationId")
+        context.report(codes.OPERATION_ID_DUPLICATE, place, name=stated, other="another operation", renamed=made)
         return made
     return stated
+
+
+def _spelled(method: str, path: str) -> str:
+    """Return a name that tells `/a/b`, `/a-b` and `/aB` apart: what is no lower-case letter is spelled out."""
+    marks = {"/": "Slash", "{": "By", "-": "Dash", "_": "Underscore", ".": "Dot"}
+    return method + "".join(
+        marks.get(each) or (each if each.isascii() and (each.islower() or each.isdigit()) else f"U{ord(each):x}")
+        for each in path
+        if each != "}"
+    )
 
 
 class OperationNormalizer:

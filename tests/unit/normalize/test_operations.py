@@ -168,6 +168,17 @@ def test_duplicate_operation_ids_are_both_kept_and_named_apart(tmp_path: Path) -
     assert 2 == sum(finding.code.name == "operation-id-duplicate" for finding in diagnostics)
 
 
+def test_made_names_are_unique_whatever_the_paths(tmp_path: Path) -> None:
+    """Paths that differ by a mark alone, and a declared name that another path would be given, stay apart."""
+    answer = "{responses: {'200': {description: ok}}}"
+    named = "{operationId: getAB, responses: {'200': {description: ok}}}"
+    paths = f"paths:\n  /a/b: {{get: {answer}}}\n  /a-b: {{get: {answer}}}\n  /aB: {{get: {answer}}}\n  /x: {{get: {named}}}\n"
+    api = api_of(tmp_path, paths)
+
+    assert 4 == len({operation.id for operation in api.operations})
+    assert "getAB" == next(operation.id for operation in api.operations if operation.path == "/x")
+
+
 @pytest.mark.parametrize(
     ("media_type", "kind"),
     [
