@@ -50,7 +50,7 @@ _ComposerKey = tuple[Direction, Variant, bool, bool, bool, bool]
 
 @dataclass(slots=True)
 class Chooser:
-    """Chooses values, and remembers what it composed. Every value it returns was validated."""
+    """Chooses values, and remembers what it composed. Every value it returns was validated, or says what its fault is."""
 
     givens: Givens
     _impossible: set[Location] = field(default_factory=set[Location])
@@ -120,7 +120,7 @@ class Chooser:
         if need.origin not in self._impossible:
             self._impossible.add(need.origin)
             self.givens.diagnostics.report(codes.EXAMPLE_IMPOSSIBLE, need.origin, problem=problem, subject=need.subject)
-        return Chosen(value=closest, origin=ExampleOrigin.SYNTHESIZED)
+        return Chosen(value=closest, origin=ExampleOrigin.SYNTHESIZED, fault=problem)
 
     def _attempts(self, need: Need, variant: Variant) -> Iterator[Outcome]:
         """Yield values to try: composed quickly, with care, without examples, with the other variant's choice of fields."""

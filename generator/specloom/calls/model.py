@@ -51,7 +51,7 @@ class Variant(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """A value that satisfies its schema."""
+    """A value that satisfies its schema; where none could be found the closest one, and `fault` says so."""
 
     value: JsonValue
     """For a content of kind TEXT, XML, NDJSON or SSE: the text as it is sent, made of a value that satisfies its schema."""
@@ -59,6 +59,8 @@ class Chosen:
     name: str = ""
     """The key under `examples`, where it comes from there."""
     location: Location | None = None
+    fault: str = ""
+    """Why it does not satisfy its schema; empty where it does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

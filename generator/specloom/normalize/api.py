@@ -42,14 +42,16 @@ def normalize(spec: Spec, diagnostics: Diagnostics, overrides: Overrides | None 
     schemas.add_components()
     schemes = normalize_schemes(context, info.slug, given.credentials)
     normalizer = OperationNormalizer(schemas, schemes, given.server)
-    found = _find(context, "paths")
-    operations, marks, ledger = _normalize_all(normalizer, found)
-    found_webhooks = _find(context, "webhooks")
-    webhooks, _, broken_webhooks = _normalize_all(normalizer, found_webhooks)
-    if not found and not found_webhooks:
+    found, broken = _find(context, "paths")
+    operations, marks, ledger = _normalize_all(normalizer, found, broken)
+    found_webhooks, broken = _find(context, "webhooks")
+    webhooks, _, broken_webhooks = _normalize_all(normalizer, found_webhooks, broken)
+    if not (operations or webhooks or ledger or broken_webhooks):
         diagnostics.report(codes.NO_OPERATIONS, spec.root.location)
     types = _sorted_types(schemas)
-    ledger += broken_webhooks + _degraded(operations, marks, schemas, types)
+    ledger += broken_webhooks
+    in_document = len(operations) + len(ledger)
+    ledger += _degraded(operations, marks, schemas, types)
     return Api(
         info=info,
         servers=normalize_servers(context, spec.root.get("servers"), given.server) if operations else (),
@@ -61,7 +63,7 @@ def normalize(spec: Spec, diagnostics: Diagnostics, overrides: Overrides | None 
         split=split_types(types),
         schemas=bundle(context, schemas.places),
         ledger=tuple(sorted(ledger, key=lambda entry: (entry.subject, entry.code, entry.origin))),
-        operations_in_document=len(found),
+        operations_in_document=in_document,
     )
 
 
@@ -86,24 +88,25 @@ def _info(context: Context, given: Overrides) -> Info:
     )
 
 
-def _find(context: Context, key: str) -> list[Found]:
+def _find(context: Context, key: str) -> tuple[list[Found], list[Broken]]:
     try:
         return find_operations(context, context.spec.root.get(key), key)
-    except BrokenError:
-        return []
+    except BrokenError as error:
+        mark = Mark(error.code.name, f"`{key}` cannot be understood", error.location)
+        return [], [Broken(f"everything under {key}", mark)]
 
 
 def _normalize_all(
-    normalizer: OperationNormalizer, found: Iterable[Found]
+    normalizer: OperationNormalizer, found: Iterable[Found], broken: Iterable[Broken]
 ) -> tuple[list[Operation], dict[str, list[Mark]], list[LedgerEntry]]:
     """Return the operations, what is not fully expressed in each, and ledger entries for those left out."""
     operations: list[Operation] = []
     marks: dict[str, list[Mark]] = {}
-    skipped: list[LedgerEntry] = []
+    skipped = [_entry(each.subject, Coverage.SKIPPED, each.mark) for each in broken]
     for each in found:
         result = normalizer.normalize(each)
         if isinstance(result, Broken):
-            skipped.append(_entry(each.subject, Coverage.SKIPPED, result.mark))
+            skipped.append(_entry(result.subject, Coverage.SKIPPED, result.mark))
         else:
             operations.append(result[0])
             marks[result[0].id] = result[1]

@@ -23,6 +23,7 @@ _KINDS: dict[type, str] = {
     float: "a number",
     type(None): "null",
 }
+_BAD_REFERENCES = (codes.REF_CIRCULAR, codes.REF_FORBIDDEN, codes.REF_INVALID, codes.REF_MISSING, codes.REF_REMOTE)
 
 
 class BrokenError(Exception):
@@ -84,7 +85,9 @@ class Context:
         """Return what the node's reference leads to; raises `BrokenError` where that is reported as impossible."""
         found = self.spec.follow(node, self.subject)
         if found is None:
-            raise BrokenError(codes.REF_MISSING, node.location)
+            place = node.location.child("$ref")
+            told = (each.code for each in self.diagnostics if each.location == place and each.code in _BAD_REFERENCES)
+            raise BrokenError(next(told, codes.REF_MISSING), node.location)
         return found
 
     def members(self, node: Node | None, where: str) -> Iterator[tuple[str, Node]]:

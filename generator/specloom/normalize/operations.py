@@ -18,6 +18,7 @@ from specloom.normalize.schemas.build import Schemas
 from specloom.normalize.security import normalize_requirements
 from specloom.normalize.servers import normalize_servers
 from specloom.source import Node
+from specloom.source.values import is_object
 
 __all__ = ["METHODS", "Broken", "Found", "OperationNormalizer", "find_operations"]
 
@@ -44,33 +45,61 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """An operation that was left out, and why."""
+    """An operation, or all those of a path, that was left out, and why."""
 
-    found: Found
+    subject: str
     mark: Mark
 
 
-def find_operations(context: Context, container: Node | None, where: str) -> list[Found]:
-    """Return the operations below `paths` (or `webhooks`), each with an id of its own; by path, then by method."""
+def find_operations(context: Context, container: Node | None, where: str) -> tuple[list[Found], list[Broken]]:
+    """Return the operations below `paths` (or `webhooks`), each with an id of its own; by path, then by method.
+
+    Beside them what must be an operation, or hold some, and cannot be called: nothing is left out in silence.
+    """
     found: list[tuple[str, str, Node, Node]] = []
+    broken: list[Broken] = []
     for path, member in context.members(container, where):
         try:
-            path_item = context.expect(context.follow(member), dict, f"the path item {path}")
-        except BrokenError:
+            path_item = _path_item(context, path, member, where)
+        except BrokenError as error:
+            mark = Mark(error.code.name, "its path item cannot be understood", error.location)
+            broken.append(Broken(f"every operation of {path}", mark))
             continue
         found += [(path, method, path_item, _followed(context, node)) for method, node in _methods(path_item)]
+        broken += _unknown_methods(context, path, path_item)
     names = _unique_ids(context, found)
     result = [
         Found(method, path, path_item, node, identifier)
         for (path, method, path_item, node), identifier in zip(found, names, strict=True)
     ]
-    return sorted(result, key=lambda each: (each.path, each.method))
+    return sorted(result, key=lambda each: (each.path, each.method)), broken
+
+
+def _path_item(context: Context, path: str, node: Node, where: str) -> Node:
+    """Return a path item. A path without a slash would run into the host: `https://api.example.com` + `.evil.com`."""
+    if where == "paths" and not path.startswith("/"):
+        expected = "a path that begins with '/'"
+        context.report(codes.STRUCTURE, node.location, where="a key of `paths`", expected=expected, actual=repr(path))
+        raise BrokenError(codes.STRUCTURE, node.location)
+    return context.expect(context.follow(node), dict, f"the path item {path}")
 
 
 def _methods(path_item: Node) -> Iterator[tuple[str, Node]]:
     for key, node in path_item.members():
         if key in METHODS:
             yield key, node
+
+
+def _unknown_methods(context: Context, path: str, path_item: Node) -> Iterator[Broken]:
+    """Yield what looks like an operation under a key that is no method (`GET`), and those of other methods (3.2)."""
+    others = path_item.get("additionalOperations")
+    members = [*path_item.members(), *(others.members() if others is not None else ())]
+    for key, node in members:
+        is_operation = is_object(node.value) and ("responses" in node.value or "operationId" in node.value)
+        if is_operation and key not in METHODS and not key.startswith("x-"):
+            fields = {"where": "a method", "value": key, "allowed": ", ".join(METHODS)}
+            context.report(codes.VALUE_UNKNOWN, node.location, **fields)
+            yield Broken(f"{key} {path}", Mark(codes.VALUE_UNKNOWN.name, "its method is not known", node.location))
 
 
 def _followed(context: Context, node: Node) -> Node:
@@ -131,7 +160,8 @@ class OperationNormalizer:
             try:
                 return self._operation(found), list(marks)
             except BrokenError as broken:
-                return Broken(found, Mark(broken.code.name, "it cannot be understood", broken.location))
+                mark = Mark(broken.code.name, "it cannot be understood", broken.location)
+                return Broken(found.subject, mark)
 
     def _operation(self, found: Found) -> Operation:
         node = self._context.expect(found.node, dict, "an operation")

@@ -64,6 +64,8 @@ class SourceFile:
     text: str
     is_json: bool
     data: Any
+    """None as long as it is not parsed, and where the text is empty."""
+    is_parsed: bool = False
     _positions: JsonPositions | YamlPositions | None = None
 
     def position(self, pointer: str) -> Position | None:
@@ -71,7 +73,7 @@ class SourceFile:
         if self._positions is None:
             try:
                 self._positions = JsonPositions(self.text) if self.is_json else YamlPositions(events(self.text))
-            except (ReadError, ValueError):
+            except (ReadError, ValueError, RecursionError):
                 return None
         while True:
             found = self._positions.position(pointer)

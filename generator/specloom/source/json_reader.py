@@ -9,12 +9,16 @@ from typing import Any
 from specloom.diagnostics import Position, codes
 from specloom.source.faults import ReadError
 from specloom.source.limits import Limits
-from specloom.source.positions import json_duplicate, position_at
+from specloom.source.positions import json_duplicate, json_nesting, position_at
 from specloom.source.values import is_array, is_object
 
 __all__ = ["read_json"]
 
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
+_ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)"
+)
+"""An escape of a JSON string; `half` where it is one of a surrogate pair, without the other."""
 
 
 class _DuplicateKeyError(Exception):
@@ -55,14 +59,12 @@ def read_json(text: str, limits: Limits) -> Any:
     except json.JSONDecodeError as error:
         raise _syntax(text, error.pos, f"not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}") from None
     except RecursionError:
-        raise ReadError(
-            codes.LIMIT_PASSED, None, what="the depth of nesting", limit=limits.depth, option="depth"
-        ) from None
+        raise _too_deep(text, limits) from None
     except ValueError:  # an integer longer than the interpreter converts
         raise ReadError(
             codes.LIMIT_PASSED, None, what="the length of a number", limit=limits.digits, option="digits"
         ) from None
-    _check_size(value, limits)
+    _check_size(value, text, limits)
     if _SURROGATE_ESCAPE.search(text):
         _check_surrogates(value, text)
     return value
@@ -72,15 +74,20 @@ def _syntax(text: str, offset: int, problem: str) -> ReadError:
     return ReadError(codes.SYNTAX, position_at(text, max(offset, 0)), problem=problem, format="JSON")
 
 
-def _check_size(value: Any, limits: Limits) -> None:
+def _too_deep(text: str, limits: Limits) -> ReadError:
+    place = json_nesting(text, limits.depth)
+    return ReadError(codes.LIMIT_PASSED, place, what="the depth of nesting", limit=limits.depth, option="depth")
+
+
+def _check_size(value: Any, text: str, limits: Limits) -> None:
     """Walk the value level by level: depth and number of nodes."""
     level: list[Any] = [value]
     depth = nodes = 0
     while level:
         depth += 1
         nodes += len(level)
-        if depth > limits.depth:
-            raise ReadError(codes.LIMIT_PASSED, None, what="the depth of nesting", limit=limits.depth, option="depth")
+        if depth > limits.depth and any(is_object(item) or is_array(item) for item in level):
+            raise _too_deep(text, limits)
         if nodes > limits.nodes:
             raise ReadError(codes.LIMIT_PASSED, None, what="the number of values", limit=limits.nodes, option="nodes")
         below: list[Any] = []
@@ -106,8 +113,8 @@ def _check_surrogates(value: Any, text: str) -> None:
             try:
                 item.encode()
             except UnicodeEncodeError:
-                match = _SURROGATE_ESCAPE.search(text)
-                position = position_at(text, match.start()) if match else Position(1, 1)
+                halves = (match for match in _ESCAPE.finditer(text) if match["half"])
+                position = next((position_at(text, match.start(), 6) for match in halves), Position(1, 1))
                 raise ReadError(
                     codes.SYNTAX, position, problem="half of a surrogate pair is not a character", format="JSON"
                 ) from None

@@ -47,6 +47,7 @@ def read_into(
     document.files[label] = file
     try:
         file.data = _parse(file, limits)
+        file.is_parsed = True
     except ReadError as error:
         related = [(words, Location(label), place) for words, place in error.related]
         diagnostics.report(error.code, Location(label), error.fields, position=error.position, related=related)

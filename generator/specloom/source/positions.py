@@ -10,10 +10,11 @@ from typing import Any
 
 from specloom.diagnostics import Position
 
-__all__ = ["JsonPositions", "Span", "YamlPositions", "json_duplicate", "position_at"]
+__all__ = ["JsonPositions", "Span", "YamlPositions", "json_duplicate", "json_nesting", "position_at"]
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _DECODER = json.JSONDecoder()
+_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
 
 
 def position_at(text: str, offset: int, length: int = 1) -> Position:
@@ -112,6 +113,22 @@ def json_duplicate(text: str) -> tuple[str, Position, Position]:
             if text[span.value[0]] in "{[":
                 waiting.append(span.value[0])
     raise ValueError("the text has no duplicate key")
+
+
+def json_nesting(text: str, depth: int) -> Position | None:
+    """Return the first object or array of a JSON text that stands inside `depth` others; None where there is none.
+
+    The text need not be well-formed, and no recursion is involved: the decoder gave up on it.
+    """
+    inside = 0
+    for match in _STRING_OR_BRACKET.finditer(text):
+        if match[0] in ("{", "["):
+            inside += 1
+            if inside > depth:
+                return position_at(text, match.start())
+        elif match[0] in ("}", "]"):
+            inside -= 1
+    return None
 
 
 class YamlPositions:

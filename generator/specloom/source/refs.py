@@ -43,6 +43,11 @@ class References:
             if target is None:
                 return None
             here = target
+        if is_object(here.value) and "$ref" in here.value:
+            place = here.location.child("$ref")
+            reason = "it is not text"
+            self._diagnostics.report(codes.REF_INVALID, place, ref=here.value["$ref"], reason=reason, subject=subject)
+            return None
         return here
 
     def resolve(self, node: Node, subject: str = "") -> Node | None:
@@ -120,7 +125,7 @@ class References:
                 codes.LIMIT_PASSED, place, what="the number of files", limit=self._limits.files, option="files"
             )
             return None
-        if not path.is_file():
+        if not _is_there(path):
             self._diagnostics.report(codes.REF_MISSING, place, ref=ref, hint=" (no such file)", subject=subject)
             return None
         display = posixpath.join(posixpath.dirname(root_file.display), label)
@@ -129,7 +134,7 @@ class References:
 
     def _loaded(self, file: SourceFile) -> SourceFile | None:
         """Return the file unless it could not be parsed, which is reported already."""
-        return file if file.data is not None else None
+        return file if file.is_parsed else None
 
 
 def _split(ref: str) -> tuple[str, str, str] | None:
@@ -145,6 +150,16 @@ def _is_inside(path: Path, folder: Path) -> bool:
     try:
         return path.resolve().is_relative_to(folder)
     except (OSError, RuntimeError, ValueError):
+        return False
+
+
+def _is_there(path: Path) -> bool:
+    """Return whether a path can be opened as a file, or at least tells why not; a name may be too long to be one."""
+    try:
+        return path.is_file()
+    except PermissionError:
+        return True
+    except OSError:
         return False
 
 

@@ -173,3 +173,31 @@ def test_each_media_type_has_its_block(hostile: dict[str, str]) -> None:
 
 def test_coverage_counts(hostile: dict[str, str]) -> None:
     assert "| Total | 2 |\n| Full | 2 |\n| Degraded | 0 |\n| Skipped | 0 |\n" in hostile["COVERAGE.md"]
+
+
+def test_an_example_that_does_not_satisfy_its_schema_says_so(tmp_path: Path) -> None:
+    """On its page and in COVERAGE.md, as the finding `example-impossible` claims."""
+    spec = tmp_path / "shop.yaml"
+    spec.write_text(
+        """\
+openapi: 3.1.0
+info: {title: Shop, version: '1'}
+servers: [{url: 'https://shop.example'}]
+paths:
+  /a:
+    post:
+      operationId: postA
+      parameters: [{name: q, in: query, required: true, schema: {not: {}}}]
+      requestBody: {content: {application/json: {schema: {type: string, minLength: 1000000000}}}}
+      responses: {'204': {description: Done}}
+"""
+    )
+    pages = pages_of(spec)
+
+    assert "- **Minimal example:** made from the schema, which it does not satisfy\n" in pages["default/postA.md"]
+    assert "| `POST /a` | `application/json` | " in pages["COVERAGE.md"]
+    assert "| `POST /a` | `query q` | " in pages["COVERAGE.md"]
+
+
+def test_coverage_without_faults_has_no_table_of_them(hostile: dict[str, str]) -> None:
+    assert "Not satisfying their schema" not in hostile["COVERAGE.md"]

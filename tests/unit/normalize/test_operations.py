@@ -210,3 +210,33 @@ def test_key_order_changes_nothing(tmp_path: Path) -> None:
     two = f"paths: {{/b: {{{shuffled % 'y'}}}, /a: {{{get % 'x'}}}}}\n"
 
     assert api_of(tmp_path, one).operations == api_of(tmp_path, two).operations
+
+
+@pytest.mark.parametrize(
+    ("paths", "subject", "code"),
+    [
+        ("/a:", "every operation of /a", "structure"),
+        ("/a: {$ref: 'https://example.com/a.yaml'}", "every operation of /a", "ref-remote"),
+        ("/a: {$ref: 5}", "every operation of /a", "ref-invalid"),
+        (".evil.example/a: {get: {responses: {}}}", "every operation of .evil.example/a", "structure"),
+        ("/a: {GET: {responses: {}}}", "GET /a", "value-unknown"),
+        ("/a: {additionalOperations: {COPY: {responses: {}}}}", "COPY /a", "value-unknown"),
+    ],
+)
+def test_a_path_that_is_left_out_is_in_the_ledger(tmp_path: Path, paths: str, subject: str, code: str) -> None:
+    """It counts as one operation at least, and the sum holds: nothing is dropped in silence."""
+    diagnostics = Diagnostics(lenient=True)
+    text = f"paths:\n  {paths}\n  /b: {{get: {{responses: {{'204': {{description: done}}}}}}}}\n"
+    api = api_of(tmp_path, text, diagnostics)
+
+    assert [(subject, code, Coverage.SKIPPED)] == [(each.subject, each.code, each.coverage) for each in api.ledger]
+    assert ["/b"] == [operation.path for operation in api.operations]
+    assert 2 == api.operations_in_document
+
+
+def test_a_broken_webhook_costs_no_operation(tmp_path: Path) -> None:
+    """What is left out is counted beside what came through."""
+    text = "webhooks: {ping: {post: 5}}\npaths:\n  /b: {get: {responses: {'204': {description: done}}}}\n"
+    api = api_of(tmp_path, text, Diagnostics(lenient=True))
+
+    assert (1, 1, 2) == (len(api.operations), len(api.ledger), api.operations_in_document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -148,6 +149,26 @@ def test_references(files: Path, ref: str, value: object) -> None:
 
     assert value == resolved(files, ref, diagnostics)
     assert "hunter2" not in "".join(finding.message for finding in diagnostics)
+
+
+@pytest.mark.parametrize(("ref", "code"), [("a" * 5000, "ref-missing"), (5, "ref-invalid"), (None, "ref-invalid")])
+def test_a_reference_that_no_file_can_have(tmp_path: Path, ref: object, code: str) -> None:
+    """A name longer than the file system takes, and one that is no text, are findings."""
+    document = load_text(tmp_path, "a.json", json.dumps({"use": {"$ref": ref}}))
+    diagnostics = Diagnostics()
+    node = document.root.get("use")
+    assert node is not None
+
+    assert References(document, diagnostics).follow(node) is None
+    assert [code] == [finding.code.name for finding in diagnostics]
+
+
+def test_an_empty_file_is_null(files: Path) -> None:
+    """What a reference leads to is then a value like any other, so that whoever wants an object says so."""
+    (files / "spec" / "empty.yaml").write_text("")
+
+    assert resolved(files, "empty.yaml", Diagnostics()) is None
+    assert "ref-missing" == resolved(files, "empty.yaml#/x", Diagnostics())
 
 
 def test_a_missing_reference_names_what_is_there(files: Path) -> None:

@@ -27,6 +27,9 @@ def test_values_are_those_of_json() -> None:
         ('{"a": NaN}', codes.SYNTAX, 1, 7),
         ('{"a": 1e999}', codes.SYNTAX, 1, 7),
         ('{"a": "\\ud800"}', codes.SYNTAX, 1, 8),
+        ('{"a": "\\ud83d\\ude00 \\\\ud800 \\ud83d"}', codes.SYNTAX, 1, 29),
+        ('{"[": "\\"[", "a": ' + "[" * 200 + "]" * 200 + "}", codes.LIMIT_PASSED, 1, 218),
+        ("[" * 100_000, codes.LIMIT_PASSED, 1, 201),
         ("", codes.SYNTAX, 1, 1),
     ],
 )
@@ -38,6 +41,11 @@ def test_faults_have_a_place(text: str, code: object, line: int, column: int) ->
     assert code is caught.value.code
     assert caught.value.position is not None
     assert (line, column) == (caught.value.position.line, caught.value.position.column)
+
+
+def test_the_deepest_value_may_be_a_scalar() -> None:
+    """Objects and arrays count, as in YAML; not what stands in the innermost one."""
+    assert read_json("[" * 200 + "1" + "]" * 200, LIMITS)
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 300 + "1" + "}" * 300, '{"a": ' + "9" * 10_000 + "}"])

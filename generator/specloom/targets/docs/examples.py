@@ -25,6 +25,8 @@ class ExampleBlock:
     from_spec: bool
     from_schema: bool
     captured: bool
+    is_faulty: bool
+    """It is only as close to its schema as could be."""
 
 
 def example_block(chosen: Chosen | None, content: Content) -> ExampleBlock | None:
@@ -41,6 +43,7 @@ def example_block(chosen: Chosen | None, content: Content) -> ExampleBlock | Non
         from_spec=chosen.origin is ExampleOrigin.SPEC,
         from_schema=chosen.origin is ExampleOrigin.SYNTHESIZED,
         captured=chosen.origin is ExampleOrigin.CAPTURED,
+        is_faulty=bool(chosen.fault),
     )
 
 

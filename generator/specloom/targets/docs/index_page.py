@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from specloom.calls.model import Chosen, ExampleOrigin
+from specloom.calls.model import Calls, Chosen, ExampleOrigin
 from specloom.ir.api import Api, Coverage
 from specloom.targets.base import PlanInput
 from specloom.targets.docs.authentication import describe_scheme
@@ -22,7 +22,15 @@ from specloom.targets.docs.markdown import (
 )
 from specloom.targets.docs.names import COVERAGE, INDEX, SCHEMAS, PageNames
 from specloom.targets.docs.operation_page import describe_server
-from specloom.targets.docs.page_views import CoveragePage, IndexPage, LedgerRow, OriginCount, SchemeEntry, SectionRow
+from specloom.targets.docs.page_views import (
+    CoveragePage,
+    FaultyRow,
+    IndexPage,
+    LedgerRow,
+    OriginCount,
+    SchemeEntry,
+    SectionRow,
+)
 
 __all__ = ["plan_coverage", "plan_index"]
 
@@ -91,14 +99,17 @@ def plan_coverage(given: PlanInput) -> CoveragePage:
                 (argument.chosen for group in calls.calls.values() for call in group for argument in call.arguments),
             ),
         ),
+        faulty=tuple(_faulty(api, calls)),
         ledger=tuple(
             LedgerRow(
-                subject=MdCode(entry.subject, cell=True),
-                coverage=MdWords(entry.coverage.value),
-                reason=MdCell(entry.reason),
-                code=MdCode(entry.code, cell=True),
+                subject=MdCode(subject, cell=True),
+                coverage=MdWords(coverage.value),
+                reason=MdCell(reason),
+                code=MdCode(code, cell=True),
             )
-            for entry in api.ledger
+            for subject, coverage, reason, code in dict.fromkeys(
+                (entry.subject, entry.coverage, entry.reason, entry.code) for entry in api.ledger
+            )
         ),
         index_link=MdLink(COVERAGE, INDEX),
     )
@@ -112,3 +123,21 @@ def _count(kind: str, chosen: Iterable[Chosen]) -> OriginCount:
         from_spec=origins.count(ExampleOrigin.SPEC),
         from_schema=origins.count(ExampleOrigin.SYNTHESIZED),
     )
+
+
+def _faulty(api: Api, calls: Calls) -> Iterator[FaultyRow]:
+    """Yield the examples that do not satisfy their schema, each once, by operation."""
+    found: dict[tuple[str, str], str] = {}
+    for (operation, media_type, _), chosen in calls.bodies.items():
+        found[operation, media_type] = found.get((operation, media_type)) or chosen.fault
+    for (operation, status, media_type), chosen in calls.responses.items():
+        found[operation, f"{status} {media_type}"] = chosen.fault
+    for operation, group in calls.calls.items():
+        for argument in (argument for call in group for argument in call.arguments):
+            parameter = argument.parameter
+            found[operation, f"{parameter.location.value} {parameter.wire_name}"] = argument.chosen.fault
+    subjects = {each.id: f"{each.method} {each.path}" for each in api.operations}
+    rows = sorted((subjects.get(operation, operation), place, fault) for (operation, place), fault in found.items())
+    for subject, place, fault in rows:
+        if fault:
+            yield FaultyRow(operation=MdCode(subject, cell=True), place=MdCode(place, cell=True), reason=MdCell(fault))

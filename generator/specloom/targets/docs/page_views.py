@@ -98,6 +98,15 @@ class OriginCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FaultyRow:
+    """An example that does not satisfy its schema."""
+
+    operation: MdCode
+    place: MdCode
+    reason: MdCell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoveragePage:
     """`COVERAGE.md`."""
 
@@ -109,6 +118,7 @@ class CoveragePage:
     degraded: int
     skipped: int
     origins: tuple[OriginCount, ...]
+    faulty: tuple[FaultyRow, ...]
     ledger: tuple[LedgerRow, ...]
     index_link: MdLink
 

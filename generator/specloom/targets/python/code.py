@@ -67,7 +67,8 @@ def _check_type(text: str) -> None:
         tree = ast.parse(text, mode="eval")
     except (SyntaxError, ValueError) as error:
         raise ValueError(f"no type expression: {text!r}") from error
-    if not _is_type(tree.body):
+    is_whole = "\n" not in text and tree.body.end_col_offset == len(text.encode())  # no comment, no space around it
+    if not is_whole or tree.body.col_offset or not _is_type(tree.body):
         raise ValueError(f"no type expression: {text!r}")
 
 

@@ -64,6 +64,8 @@ class Hoist:
 
     place: Place
     type: Literal | UnionOf
+    is_local: bool = False
+    """An enumeration that only the arguments of one section use; it stands beside them."""
 
 
 def definition_place(definition: TypeDef) -> Place:
@@ -109,12 +111,16 @@ def definition_hoists(definition: TypeDef) -> Iterator[Hoist]:
 def operation_hoists(operation: Operation) -> Iterator[Hoist]:
     """Yield what must be lifted out of an operation: its parameters, its bodies, its answers."""
     for parameter in operation.parameters:
-        yield from _inside(parameter.type, parameter_place(operation, parameter))
+        yield from map(_beside, _inside(parameter.type, parameter_place(operation, parameter)))
     for content in operation.body.contents if operation.body else ():
-        yield from _inside(content.type, body_place(operation, content))
+        yield from map(_beside, _inside(content.type, body_place(operation, content)))
     for response in operation.responses:
         for content in response.contents:
             yield from _inside(content.type, response_place(operation, response, content))
+
+
+def _beside(hoist: Hoist) -> Hoist:
+    return replace(hoist, is_local=isinstance(hoist.type, Literal))
 
 
 def needs_name(type_: Type) -> bool:

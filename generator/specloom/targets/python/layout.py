@@ -93,6 +93,8 @@ class FittedType(Printable):
     indent: int
     """Of the line; the printed lines count from there."""
     in_brackets: bool = False
+    is_parameter: bool = False
+    """Black puts no parentheses around the type of a parameter that is a name alone."""
 
     def printed(self) -> str:
         text = self.expression.text
@@ -108,8 +110,7 @@ class FittedType(Printable):
             case ast.Subscript():
                 return "\n".join([f"{_source(text, node.value)}[", *_inside(text, node.slice, _STEP, width), "]"])
             case _:
-                is_alone = self.after == 1  # before a comma or a colon, where black adds no parentheses
-                return text if is_alone or len(text) > width - _STEP else f"(\n    {text}\n)"
+                return text if self.is_parameter or len(text) > width - _STEP else f"(\n    {text}\n)"
 
 
 def _lines(text: str, node: ast.expr, indent: int, width: int, before: str, after: str) -> list[str]:
@@ -177,6 +178,6 @@ class FittedText(Printable):
         return f"(\n    {text}\n)"
 
 
-def annotation(expression: Expr, *, column: int, after: int, indent: int) -> FittedType:
+def annotation(expression: Expr, *, column: int, after: int, indent: int, is_parameter: bool = False) -> FittedType:
     """Return a type as an annotation, or as the value of an alias."""
-    return FittedType(TypeExpression(expression.text), column, after, indent)
+    return FittedType(TypeExpression(expression.text), column, after, indent, is_parameter=is_parameter)

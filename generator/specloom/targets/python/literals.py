@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from specloom.ir.types import JsonValue
 from specloom.text import Printable
@@ -51,6 +52,11 @@ class PyLiteral(Printable):
 
 
 def _literal(value: JsonValue) -> str:
+    if _is_list(value):
+        return f"[{', '.join(_literal(item) for item in value)}]"
+    if _is_dict(value):
+        members = (f"{_literal(name)}: {_literal(item)}" for name, item in value.items())
+        return f"{{{', '.join(members)}}}"
     match value:
         case None | bool():
             return repr(value)
@@ -60,15 +66,16 @@ def _literal(value: JsonValue) -> str:
             return hex(value) if value.bit_length() > _LONGEST_DECIMAL else str(value)
         case float():
             return _number(value)
-        case list():
-            items: list[JsonValue] = value
-            return f"[{', '.join(_literal(item) for item in items)}]"
-        case dict():
-            members: dict[str, JsonValue] = value
-            shown = (f"{_literal(name)}: {_literal(item)}" for name, item in members.items())
-            return f"{{{', '.join(shown)}}}"
         case _:
             raise TypeError(f"no JSON value: {type(value).__name__}")
+
+
+def _is_list(value: JsonValue) -> TypeGuard[list[JsonValue]]:
+    return isinstance(value, list)
+
+
+def _is_dict(value: JsonValue) -> TypeGuard[dict[str, JsonValue]]:
+    return isinstance(value, dict)
 
 
 _LONGEST_DECIMAL = 10_000

@@ -11,9 +11,10 @@ from specloom.targets.python.expressions import Expr, join, literal
 from specloom.targets.python.hoists import Hoist, Place, definition_hoists, definition_place, needs_name
 from specloom.targets.python.layout import LINE, FittedText, FittedType, PyPair, annotation
 from specloom.targets.python.literals import PyString
+from specloom.targets.python.model_views import TypeAliasView, UnionAlias
 from specloom.targets.python.prose import PyDoc
 from specloom.targets.python.types import TypeWriter
-from specloom.targets.python.views import EnumAlias, TypeAliasView, UnionAlias
+from specloom.targets.python.views import EnumAlias
 
 __all__ = ["AliasPlan", "Aliases", "enum_alias"]
 

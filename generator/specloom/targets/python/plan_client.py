@@ -8,24 +8,23 @@ from typing import assert_never
 
 from specloom.ir.api import Api, Section
 from specloom.ir.security import SchemeKind, SecurityScheme
-from specloom.targets.python.code import Identifier, ModulePath, TypeExpression
-from specloom.targets.python.docs import paragraphs
-from specloom.targets.python.imports import ImportLine, Imports, name_key, plan_imports
-from specloom.targets.python.layout import LINE, PyPair
-from specloom.targets.python.literals import PyString
-from specloom.targets.python.plan_resources import section_class
-from specloom.targets.python.prose import PyDoc, PyTitle
-from specloom.targets.python.scopes import name_api, name_credentials
-from specloom.targets.python.views import (
+from specloom.targets.python.client_views import (
     ClientClass,
     ClientModule,
     CredentialArgument,
-    Header,
     PackageModule,
     ResourcesPackage,
     SchemeView,
     SectionAttribute,
 )
+from specloom.targets.python.code import Identifier, ModulePath, TypeExpression
+from specloom.targets.python.docs import paragraphs
+from specloom.targets.python.imports import ImportLine, Imports, name_key, plan_imports
+from specloom.targets.python.layout import LINE, PyPair
+from specloom.targets.python.literals import PyString
+from specloom.targets.python.prose import PyDoc, PyTitle
+from specloom.targets.python.scopes import SectionNames, name_api, name_credentials
+from specloom.targets.python.views import Header
 
 __all__ = ["ClientPlanner"]
 
@@ -55,8 +54,8 @@ class ClientPlanner:
     api: Api
     package: str
     base_url: str
-    modules: Mapping[str, str]
-    """Each section's module and attribute, by the section's name."""
+    sections: Mapping[str, SectionNames]
+    """By the section's name in the document."""
 
     def plan(self) -> Iterator[ClientModule | PackageModule | ResourcesPackage]:
         """Yield a view for each file."""
@@ -70,7 +69,7 @@ class ClientPlanner:
 
     def _client(self) -> ClientModule:
         name = name_api(self.api.info)
-        used = {"AsyncClient", "Service", "SyncClient", "UNSET", "Unset"}
+        used = {"AsyncBaseClient", "Service", "BaseClient", "UNSET", "Unset"}
         used |= {"cached_property"} if self.api.sections else set()
         schemes = tuple(self._schemes())
         used |= {scheme.kind.name for scheme in schemes}
@@ -82,17 +81,17 @@ class ClientPlanner:
             schemes=schemes,
             credentials=tuple(self._credentials()),
             classes=(
-                self._class(name, "SyncClient", "httpx2.Client", "", "."),
-                self._class(f"Async{name}", "AsyncClient", "httpx2.AsyncClient", "Async", ", awaited."),
+                self._class(name, "BaseClient", "httpx2.Client", "", "."),
+                self._class(f"Async{name}", "AsyncBaseClient", "httpx2.AsyncClient", "Async", ", awaited."),
             ),
         )
 
     def _imports(self, used: set[str]) -> Imports:
         modules: dict[str, str] = {}
         for section in self.api.sections:
-            title = section_class(section)
-            for class_name in (title, f"Async{title}"):
-                modules[class_name] = f".resources.{self.modules[section.name]}"
+            chosen = self.sections[section.name]
+            for class_name in (chosen.class_name, f"Async{chosen.class_name}"):
+                modules[class_name] = f".resources.{chosen.module}"
         planned = plan_imports({*used, *modules, "TYPE_CHECKING"}, runtime="._runtime.", modules=modules)
         httpx = ImportLine(ModulePath("httpx2"))
         return Imports(groups=planned.groups, checking=((httpx,), *planned.checking))
@@ -108,8 +107,8 @@ class ClientPlanner:
         )
 
     def _section(self, section: Section, prefix: str) -> SectionAttribute:
-        module = self.modules[section.name]
-        class_name = prefix + section_class(section)
+        chosen = self.sections[section.name]
+        module, class_name = chosen.module, prefix + chosen.class_name
         return SectionAttribute(
             name=Identifier(module),
             module=ModulePath(f".resources.{module}"),

@@ -15,20 +15,12 @@ from specloom.targets.python.hoists import Hoist, definition_hoists, definition_
 from specloom.targets.python.imports import Imports, name_key, natural, plan_imports
 from specloom.targets.python.layout import LINE, annotation
 from specloom.targets.python.literals import PyString
+from specloom.targets.python.model_views import AliasModule, Export, FieldView, ModelClass, ModelModule, ModelsPackage
 from specloom.targets.python.plan_aliases import Aliases, AliasPlan, enum_alias
 from specloom.targets.python.prose import PyTitle
 from specloom.targets.python.scopes import name_fields
 from specloom.targets.python.types import TypeWriter
-from specloom.targets.python.views import (
-    AliasModule,
-    EnumAlias,
-    Export,
-    FieldView,
-    Header,
-    ModelClass,
-    ModelModule,
-    ModelsPackage,
-)
+from specloom.targets.python.views import EnumAlias, Header
 
 __all__ = ["ModelPlanner"]
 
@@ -58,7 +50,7 @@ class ModelPlanner:
                 if not isinstance(hoist.type, Literal):
                     yield self._alias(hoist.place.key, aliases.of_hoist(hoist))
         for hoist in lifted:
-            if self.writer.names.of(hoist.place.key, Direction.RESPONSE) in self.writer.names.modules:
+            if not hoist.is_local:
                 yield self._alias(hoist.place.key, aliases.of_hoist(hoist))
 
     def _header(self, title: str) -> Header:

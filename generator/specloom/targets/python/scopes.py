@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from specloom.diagnostics import Diagnostics
@@ -13,6 +14,7 @@ from specloom.targets.python.names import Contender, parts_of, resolve, spelling
 from specloom.targets.python.words import digest, module_name, pascal, snake
 
 __all__ = [
+    "SectionNames",
     "field_key",
     "name_api",
     "name_arguments",
@@ -88,13 +90,35 @@ def name_methods(operations: Iterable[Operation], diagnostics: Diagnostics | Non
     )
 
 
-def name_sections(sections: Iterable[Section]) -> Mapping[str, str]:
-    """Return the name of each section's attribute and module, by the section's name."""
+@dataclass(frozen=True, slots=True)
+class SectionNames:
+    """What a section is called."""
 
-    def spell(parts: Iterable[str]) -> str:
+    module: str
+    """Also the name of the client's attribute."""
+    class_name: str
+
+
+def name_sections(sections: Iterable[Section], models: Iterable[str]) -> Mapping[str, SectionNames]:
+    """Return the names of each section by its name in the document; no class is called like one of the `models`."""
+    given = tuple(section.name for section in sections)
+
+    def attribute(parts: Iterable[str]) -> str:
         return snake([module_name(parts, "section")], "client")
 
-    return resolve([_contender(section.name, section.name, spell) for section in sections])
+    def title(parts: Iterable[str]) -> str:
+        return pascal([*parts, "Section"], "section")
+
+    def longer(parts: Iterable[str]) -> str:
+        return pascal([*parts, "Operations", "Section"], "section")
+
+    modules = resolve([_contender(name, name, attribute) for name in given])
+    keepers = [Contender(key=f"model:{model}", shown=model, candidates=(model,), rank=-1) for model in models]
+    contenders = [
+        Contender(key=name, shown=name, candidates=(title(parts_of(name)), *spellings(name, longer))) for name in given
+    ]
+    classes = resolve([*keepers, *contenders], same=str)
+    return {name: SectionNames(modules[name], classes[name]) for name in given}
 
 
 def name_credentials(api: Api) -> Mapping[str, str]:

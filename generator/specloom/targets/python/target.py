@@ -10,6 +10,7 @@ from specloom.ir.types import JsonValue
 from specloom.targets.base import PlanInput, View
 from specloom.targets.python.code import Identifier
 from specloom.targets.python.hoists import operation_hoists
+from specloom.targets.python.plan_arguments import InputPlanner
 from specloom.targets.python.plan_calls import CallPlanner, default_url
 from specloom.targets.python.plan_client import ClientPlanner
 from specloom.targets.python.plan_models import ModelPlanner
@@ -48,12 +49,13 @@ class PythonTarget:
 def _views(given: PlanInput, package: str, diagnostics: Diagnostics) -> Iterator[View]:
     api = given.api
     writer = TypeWriter(api.types, name_types(api, diagnostics))
-    sections = name_sections(api.sections)
+    sections = name_sections(api.sections, writer.names.modules)
     base_url = default_url(api)
     yield from ClientPlanner(api, package, base_url, sections).plan()
     yield from (view(Identifier(package)) for view in RUNTIME_VIEWS)
     lifted = [hoist for operation in api.operations for hoist in operation_hoists(operation)]
     yield from ModelPlanner(api, writer, package, diagnostics).plan(lifted)
-    resources = ResourcePlanner(api, writer, CallPlanner(api, writer, base_url), package, diagnostics)
+    calls, inputs = CallPlanner(api, writer, base_url), InputPlanner(writer, diagnostics)
+    resources = ResourcePlanner(api, writer, calls, inputs, package, diagnostics)
     for section in api.sections:
         yield resources.plan(section, sections[section.name])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from specloom.diagnostics import Diagnostics, Location
 from specloom.ir.api import Api
-from specloom.ir.types import Array, Direction, Literal, MapType, Ref, TupleType, Type, TypeId, UnionOf
+from specloom.ir.types import Array, Direction, Literal, MapType, Ref, TupleType, Type, TypeDef, TypeId, UnionOf
 from specloom.targets.python.hoists import Hoist, definition_hoists, definition_place, operation_hoists
 from specloom.targets.python.names import Contender, parts_of, resolve
 from specloom.targets.python.words import digest, module_name, pascal, words
@@ -15,8 +16,13 @@ from specloom.targets.python.words import digest, module_name, pascal, words
 __all__ = ["TypeNames", "name_types"]
 
 _RESPONSE, _REQUEST = Direction.RESPONSE, Direction.REQUEST
-_COMPONENT, _INLINE, _INPUT, _HOIST, _HOIST_INPUT = range(5)
-"""Ranks: who keeps a name that several want. What the author named comes first, what we made up last."""
+_COMPONENT, _RESPELLED, _INLINE_JSON, _INLINE, _INPUT, _HOIST, _HOIST_INPUT = range(7)
+"""Ranks: who keeps a name that several want. What the author named so comes first, what we made up last."""
+_SEPARATORS = re.compile(r"[/#&]")
+_NOISE = frozenset(
+    {"", "components", "content", "paths", "properties", "requestBody", "responses", "schema", "schemas"}
+)
+"""Steps of a pointer that say nothing about what they lead to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,38 +83,64 @@ def _modules(
             own = _module(found.of(hoist.place.key, _RESPONSE))
             yield hoist.place.key, module if isinstance(hoist.type, Literal) else own
     for hoist in loose:
-        if not isinstance(hoist.type, Literal):
+        if not hoist.is_local:
             yield hoist.place.key, _module(found.of(hoist.place.key, _RESPONSE))
 
 
 def _definitions(api: Api, split: set[str]) -> Iterator[Contender]:
     for definition in api.types.values():
         key = definition_place(definition).key
-        rank = _COMPONENT if definition.component else _INLINE
-        kind = type(definition).__name__
-        yield _contender(key, definition.hint, "", kind, rank, definition.origin)
+        words_of = _Words(definition.hint, _own_words(definition), definition.origin)
+        yield words_of.contender(key, _rank(definition))
         if key in split:
-            yield _contender(_key(key, _REQUEST), definition.hint, "Input", "Request", _INPUT, definition.origin)
+            yield words_of.contender(_key(key, _REQUEST), _INPUT, "Input")
+
+
+def _rank(definition: TypeDef) -> int:
+    if definition.component:
+        return _COMPONENT if pascal(words(definition.id), "model") == definition.id else _RESPELLED
+    return _INLINE_JSON if "json" in definition.id else _INLINE
 
 
 def _lifted(lifted: list[Hoist], split: set[str]) -> Iterator[Contender]:
     for hoist in lifted:
-        key, hint = hoist.place.key, hoist.place.hint
-        yield _contender(key, hint, "", "Value", _HOIST, None)
+        key = hoist.place.key
+        words_of = _Words(hoist.place.hint, ("Value",))
+        yield words_of.contender(key, _HOIST)
         if key in split:
-            yield _contender(_key(key, _REQUEST), hint, "Input", "Request", _HOIST_INPUT, None)
+            yield words_of.contender(_key(key, _REQUEST), _HOIST_INPUT, "Input")
 
 
-def _contender(
-    key: str, hint: tuple[str, ...], suffix: str, kind: str, rank: int, origin: Location | None
-) -> Contender:
-    """Return a contender for the words of its hint and a suffix; else with the kind of thing it is, else a digest."""
-    parts = [part for text in hint for part in parts_of(text)]
-    tails = ([suffix], [suffix, kind], [suffix, kind, digest(key)])
-    candidates = [pascal([*parts, *(part for part in tail if part)], "model") for tail in tails]
-    return Contender(
-        key=key, shown="/".join(hint), candidates=tuple(dict.fromkeys(candidates)), rank=rank, origin=origin
-    )
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a name is made of."""
+
+    hint: tuple[str, ...]
+    own: tuple[str, ...]
+    """Words that tell apart two things of one hint."""
+    origin: Location | None = None
+
+    def contender(self, key: str, rank: int, *suffix: str) -> Contender:
+        """Return a contender for the words of the hint; else with words of its own; else with a digest."""
+        parts = [part for text in self.hint for part in parts_of(text)]
+        tails = ((), self.own, (*self.own, digest(key)))
+        candidates = [pascal([*parts, *tail, *suffix], "model") for tail in tails]
+        return Contender(
+            key=key,
+            shown="/".join(self.hint),
+            candidates=tuple(dict.fromkeys(candidates)),
+            rank=rank,
+            origin=self.origin,
+        )
+
+
+def _own_words(definition: TypeDef) -> tuple[str, ...]:
+    """Return what kind of thing a component is; of a definition written inline, the words of its pointer."""
+    if definition.component:
+        return (type(definition).__name__,)
+    said = {part.lower() for text in definition.hint for part in words(text)}
+    tokens = (token.replace("~1", "/") for token in _SEPARATORS.split(definition.id) if token not in _NOISE)
+    return tuple(dict.fromkeys(part for token in tokens for part in words(token) if part.lower() not in said))
 
 
 def _is_split(type_: Type, split: frozenset[TypeId]) -> bool:

@@ -11,6 +11,8 @@ from specloom.targets.python.reserved import reserved_words
 
 __all__ = ["digest", "module_name", "pascal", "snake", "spelled_out", "words"]
 
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
+"""In place of digits, which a word might end in, and which tools sort by their value."""
 _LONGEST_MODULE = 80
 """Characters; file systems and archives have limits for paths."""
 _SYMBOLS = {
@@ -103,5 +105,5 @@ def _safe(name: str, kind: str, prefix: str) -> str:
 
 
 def digest(key: str) -> str:
-    """Return six hexadecimal digits that stand for a key."""
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    """Return six letters that stand for a key."""
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:6].translate(_LETTERS)

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._runtime.auth import Http
-from ._runtime.client import AsyncClient, Service, SyncClient
+from ._runtime.client import AsyncBaseClient, BaseClient, Service
 from ._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _SERVICE = Service(
 )
 
 
-class Orders(SyncClient):
+class Orders(BaseClient):
     """Orders."""
 
     def __init__(
@@ -61,7 +61,7 @@ class Orders(SyncClient):
         return OrderSection(self)
 
 
-class AsyncOrders(AsyncClient):
+class AsyncOrders(AsyncBaseClient):
     """Orders, awaited."""
 
     def __init__(

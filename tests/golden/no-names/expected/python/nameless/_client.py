@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ._runtime.client import AsyncClient, Service, SyncClient
+from ._runtime.client import AsyncBaseClient, BaseClient, Service
 from ._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _SERVICE = Service(
 )
 
 
-class Nameless(SyncClient):
+class Nameless(BaseClient):
     """Nameless."""
 
     def __init__(
@@ -51,7 +51,7 @@ class Nameless(SyncClient):
         return DefaultSection(self)
 
 
-class AsyncNameless(AsyncClient):
+class AsyncNameless(AsyncBaseClient):
     """Nameless, awaited."""
 
     def __init__(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ._runtime.client import AsyncClient, Service, SyncClient
+from ._runtime.client import AsyncBaseClient, BaseClient, Service
 from ._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _SERVICE = Service(
 )
 
 
-class Search(SyncClient):
+class Search(BaseClient):
     """Search."""
 
     def __init__(
@@ -51,7 +51,7 @@ class Search(SyncClient):
         return SearchSection(self)
 
 
-class AsyncSearch(AsyncClient):
+class AsyncSearch(AsyncBaseClient):
     """Search, awaited."""
 
     def __init__(

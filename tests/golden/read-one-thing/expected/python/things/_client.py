@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._runtime.auth import ApiKey
-from ._runtime.client import AsyncClient, Service, SyncClient
+from ._runtime.client import AsyncBaseClient, BaseClient, Service
 from ._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _SERVICE = Service(
 )
 
 
-class Things(SyncClient):
+class Things(BaseClient):
     """Things API."""
 
     def __init__(
@@ -62,7 +62,7 @@ class Things(SyncClient):
         return ThingSection(self)
 
 
-class AsyncThings(AsyncClient):
+class AsyncThings(AsyncBaseClient):
     """Things API, awaited."""
 
     def __init__(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ._runtime.client import AsyncClient, Service, SyncClient
+from ._runtime.client import AsyncBaseClient, BaseClient, Service
 from ._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _SERVICE = Service(
 )
 
 
-class Files(SyncClient):
+class Files(BaseClient):
     """Files."""
 
     def __init__(
@@ -58,7 +58,7 @@ class Files(SyncClient):
         return SessionSection(self)
 
 
-class AsyncFiles(AsyncClient):
+class AsyncFiles(AsyncBaseClient):
     """Files, awaited."""
 
     def __init__(

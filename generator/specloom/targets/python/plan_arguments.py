@@ -1,0 +1,149 @@
+"""The arguments of a method: parameters as documented, then the body or its fields, and where each value goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from specloom.diagnostics import Diagnostics
+from specloom.diagnostics.codes import BODY_ALTERNATIVE
+from specloom.ir.operation import Content, ContentKind, Operation, ParameterLocation
+from specloom.ir.types import Alias, Direction, Field, Object, Ref, Type
+from specloom.targets.python.docs import with_facts
+from specloom.targets.python.expressions import Expr, generic, join, name
+from specloom.targets.python.hoists import Place, body_place, definition_place, parameter_place
+from specloom.targets.python.plan_calls import preferred_body
+from specloom.targets.python.prose import PyDoc
+from specloom.targets.python.scopes import field_key, name_arguments, parameter_key
+from specloom.targets.python.types import TypeWriter
+
+__all__ = ["GROUPS", "Input", "InputPlanner"]
+
+_UNSET = name("Unset")
+_PLACES = {
+    ParameterLocation.PATH: "path",
+    ParameterLocation.QUERY: "query",
+    ParameterLocation.HEADER: "headers",
+    ParameterLocation.COOKIE: "cookies",
+}
+GROUPS = ("query", "headers", "cookies", "body")
+"""Where values go besides the path, in the order in which they are written down."""
+_FLATTENED = (ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """One argument, and where its value goes."""
+
+    name: str
+    wire_name: str
+    group: str
+    """`path`, one of `GROUPS` (`body` for a field of it), or nothing for the body itself."""
+    type: Expr
+    required: bool
+    doc: PyDoc | None
+
+
+@dataclass(frozen=True, slots=True)
+class InputPlanner:
+    """Plans the arguments of methods."""
+
+    writer: TypeWriter
+    diagnostics: Diagnostics
+
+    def plan(self, operation: Operation) -> Iterator[Input]:
+        """Yield the arguments of a method: parameters as documented, then the body or its fields."""
+        content = preferred_body(operation.body) if operation.body else None
+        target = self._flattened(content) if content else None
+        fields = [one for one in target.fields if one.exists_in(Direction.REQUEST)] if target else []
+        names = name_arguments(operation.parameters, fields, self.diagnostics)
+        for parameter in operation.parameters:
+            written = self.writer.argument(parameter.type, parameter_place(operation, parameter))
+            yield Input(
+                name=names[parameter_key(parameter)],
+                wire_name=parameter.wire_name,
+                group=_PLACES[parameter.location],
+                type=written if parameter.required else join(written, _UNSET),
+                required=parameter.required,
+                doc=with_facts(
+                    parameter.description,
+                    deprecated=parameter.deprecated,
+                    default=parameter.default,
+                    has_default=parameter.has_default,
+                ),
+            )
+        if content is None or operation.body is None:
+            return
+        self._note_alternatives(operation, content)
+        if target is not None:
+            place = definition_place(target)
+            for one in fields:
+                yield self._field(one, place, names[field_key(one)], content, operation.body.required)
+            return
+        yield self._whole(operation, content)
+
+    def _flattened(self, content: Content) -> Object | None:
+        """Return the object whose fields become arguments; None where the body is given as one value."""
+        if content.kind not in _FLATTENED:
+            return None
+        type_: Type = content.type
+        while isinstance(type_, Ref) and not type_.nullable:
+            definition = self.writer.types[type_.target]
+            if isinstance(definition, Object):
+                return definition if any(one.exists_in(Direction.REQUEST) for one in definition.fields) else None
+            if not isinstance(definition, Alias) or definition.recursive:
+                return None
+            type_ = definition.type
+        return None
+
+    def _field(self, field: Field, place: Place, name: str, content: Content, is_body_required: bool) -> Input:
+        required = field.required and is_body_required
+        takes_files = content.kind is ContentKind.MULTIPART
+        written = self.writer.argument(field.type, place.named(field.wire_name), takes_files=takes_files)
+        return Input(
+            name=name,
+            wire_name=field.wire_name,
+            group="body",
+            type=written if required else join(written, _UNSET),
+            required=required,
+            doc=with_facts(
+                field.description, deprecated=field.deprecated, default=field.default, has_default=field.has_default
+            ),
+        )
+
+    def _whole(self, operation: Operation, content: Content) -> Input:
+        """Return the argument that is the whole body."""
+        required = operation.body is not None and operation.body.required
+        takes_files = content.kind in (ContentKind.MULTIPART, ContentKind.BINARY, ContentKind.ANY)
+        written = self.writer.argument(content.type, body_place(operation, content), takes_files=takes_files)
+        match content.kind:
+            case ContentKind.XML | ContentKind.SSE:
+                written = name("str | bytes")
+            case ContentKind.NDJSON:
+                written = join(generic("Sequence", written), name("str"))
+            case ContentKind.BINARY:
+                written = join(written, name("FileInput"))
+            case _:
+                pass
+        return Input(
+            name="body",
+            wire_name="",
+            group="",
+            type=written if required else join(written, _UNSET),
+            required=required,
+            doc=with_facts(
+                operation.body.description if operation.body else "", deprecated=False, default=None, has_default=False
+            ),
+        )
+
+    def _note_alternatives(self, operation: Operation, content: Content) -> None:
+        """Say which media types of a request body cannot be sent."""
+        others = [one.media_type for one in operation.body.contents if one != content] if operation.body else []
+        if others:
+            self.diagnostics.report(
+                BODY_ALTERNATIVE,
+                content.origin,
+                subject=f"{operation.method} {operation.path}",
+                others=", ".join(others),
+                used=content.media_type,
+            )

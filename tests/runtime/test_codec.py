@@ -1,0 +1,160 @@
+"""JSON to Python and back, without a generator and without a server."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import pickle
+from collections import deque
+from collections.abc import Callable
+from decimal import Decimal
+from types import ModuleType
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+Emitted = Callable[[str], ModuleType]
+
+KEYS = st.text() | st.sampled_from(["kind", "petName", "name"])
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner),
+    max_leaves=12,
+)
+TYPES = [
+    "str", "int", "float", "bool", "bytes", "None", "Any", "dt.datetime", "dt.date", "UUID", "Decimal", "Pet",
+    "Animal | None | Unset", "Tree", "list[Pet]",
+    "dict[str, dt.date]", "tuple[int, *tuple[dt.date, ...]]", "tuple[int, str]", "Pet | Owner | None",
+    'Literal["a", "b"] | None', "list[Cat | Dog] | dict[str, Tree]",
+]  # fmt: skip
+UUID_TEXT = "12345678-1234-5678-1234-567812345678"
+
+
+def decode(emitted: Emitted, expression: str, value: Any) -> Any:
+    return emitted("_runtime.codec").codec_for(expression).decode(value)
+
+
+@pytest.mark.parametrize(
+    ("expression", "value", "expected"),
+    [
+        ("dt.datetime", "2020-06-01T08:00:00Z", dt.datetime(2020, 6, 1, 8, tzinfo=dt.UTC)),
+        ("dt.datetime", "2020-06-01T08:00:00", dt.datetime(2020, 6, 1, 8, tzinfo=dt.UTC)),
+        ("dt.datetime", "yesterday", "yesterday"),
+        ("dt.datetime", 1591000000, 1591000000),
+        ("dt.date", "2020-06-01", dt.date(2020, 6, 1)),
+        ("dt.date", "2020-06-01T08:00:00Z", "2020-06-01T08:00:00Z"),
+        ("UUID", UUID_TEXT, UUID(UUID_TEXT)),
+        ("UUID", "none", "none"),
+        ("Decimal", "1.10", Decimal("1.10")),
+        ("Decimal", 1.1, Decimal("1.1")),
+        ("Decimal", "much", "much"),
+        ("bytes", "AAEC", b"\x00\x01\x02"),
+        ("bytes", "_-8", b"\xff\xef"),
+        ("bytes", "!", "!"),
+        ("int | dt.date", "2020-06-01", dt.date(2020, 6, 1)),
+        ("UUID | str", "x", "x"),
+        ("bool | int", 1, 1),
+        ("list[dt.date] | None", None, None),
+        ("tuple[int, dt.date]", [1, "2020-06-01"], (1, dt.date(2020, 6, 1))),
+        ("tuple[int, dt.date]", [1], (1,)),
+        ("tuple[int, *tuple[dt.date, ...]]", [1, "2020-06-01", "x"], (1, dt.date(2020, 6, 1), "x")),
+        ("Tree", {"a": ["2020-06-01"]}, {"a": [dt.date(2020, 6, 1)]}),
+        ("dict[str, Tree]", {"a": "2020-06-01", "b": 1}, {"a": dt.date(2020, 6, 1), "b": 1}),
+    ],
+)
+def test_decode(emitted: Emitted, expression: str, value: Any, expected: Any) -> None:
+    """What fits becomes a Python value; what does not is kept as it came."""
+    assert expected == decode(emitted, expression, value)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
+@given(st.sampled_from(TYPES), JSON)
+def test_nothing_raises(emitted: Emitted, expression: str, value: Any) -> None:
+    """Any type takes any JSON, and what is written back is JSON of the same shape."""
+    before = copy.deepcopy(value)
+    codec = emitted("_runtime.codec").codec_for(expression)
+    found = codec.decode(value)
+    codec.fits(value, True)
+
+    assert before == value
+    assert type(emitted("_runtime.encode").encode(found)) in (type(value), list, str)
+
+
+def test_models(emitted: Emitted) -> None:
+    """Fields by their names on the wire; unknown ones are kept and written back."""
+    models = emitted("models")
+    pet = decode(emitted, "Pet", {"petName": "Rex", "petOwners": [{"name": "Ann", "age": 3}], "x": {"y": 1}})
+
+    assert ("Rex", "Ann", {"age": 3}) == (pet.pet_name, pet.owners[0].name, pet.owners[0].extra_fields)
+    assert {"petName": "Rex", "petOwners": [{"name": "Ann", "age": 3}], "x": {"y": 1}} == pet.to_dict()
+    assert "Pet(pet_name='Rex', owners=[Owner(name='Ann')])" == repr(pet)
+    assert models.Pet(pet_name="Rex") == models.Pet.from_dict({"petName": "Rex"}) != models.Pet(pet_name="Max")
+    assert models.Pet(pet_name="Rex") != "Rex"
+    with pytest.raises(TypeError, match="has no hash"):
+        hash(pet)
+    with pytest.raises(TypeError, match="Pet has no nme"):
+        models.Pet(pet_name="Rex", nme=1)
+    with pytest.raises(TypeError, match="Owner needs name"):
+        models.Owner()
+
+
+def test_models_are_plain_objects(emitted: Emitted) -> None:
+    """They can be changed, copied and pickled."""
+    pet = emitted("models").Pet(pet_name="Rex", more=[1])
+    twin = pickle.loads(pickle.dumps(copy.deepcopy(pet)))
+    twin.pet_name = "Max"
+    twin.extra_fields["new"] = True
+
+    assert {"petName": "Max", "more": [1], "new": True} == twin.to_dict()
+    assert {"petName": "Rex", "more": [1]} == pet.to_dict()
+
+
+def test_unions(emitted: Emitted) -> None:
+    """By tag where there is one, else by trial."""
+    models = emitted("models")
+
+    assert (models.Cat, 9) == (type(cat := decode(emitted, "Animal", {"kind": "cat", "lives": 9})), cat.lives)
+    assert dt.date(2020, 1, 1) == decode(emitted, "Animal", {"kind": "dog", "lives": "2020-01-01"}).lives
+    assert models.Dog is type(decode(emitted, "Animal | None", {"kind": "cow"}))
+    assert models.Cat is type(decode(emitted, "list[Animal | None] | Unset", [None, {"kind": "cat"}])[1])
+    assert models.Owner is type(decode(emitted, "Pet | Owner", {"name": "Ann"}))
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (dt.datetime(2020, 6, 1, 8, tzinfo=dt.UTC), "2020-06-01T08:00:00Z"),
+        (
+            dt.datetime(2020, 6, 1, 8, 0, 0, 5000, tzinfo=dt.timezone(dt.timedelta(hours=2))),
+            "2020-06-01T08:00:00.005000+02:00",
+        ),
+        (dt.date(2020, 6, 1), "2020-06-01"),
+        (UUID(UUID_TEXT), UUID_TEXT),
+        (Decimal("1.10"), "1.10"),
+        (b"\x00\x01", "AAE="),
+        ({"a": (1, {2})}, {"a": [1, [2]]}),
+        (deque([None]), [None]),
+    ],
+)
+def test_encode(emitted: Emitted, value: Any, expected: Any) -> None:
+    """Python values as JSON."""
+    assert expected == emitted("_runtime.encode").encode(value)
+
+
+def test_encode_leaves_out_what_is_unset(emitted: Emitted) -> None:
+    """In plain dicts as in models."""
+    unset = emitted("_runtime.unset").UNSET
+
+    assert {"b": None} == emitted("_runtime.encode").encode({"a": unset, "b": None})
+    assert not unset
+    assert unset is pickle.loads(pickle.dumps(unset))
+
+
+@pytest.mark.parametrize("value", [object(), {1: object()}, dt.timedelta(1)])
+def test_what_cannot_be_sent(emitted: Emitted, value: Any) -> None:
+    """It is said, rather than sent in some form."""
+    with pytest.raises(TypeError, match="cannot send"):
+        emitted("_runtime.encode").encode(value)
