@@ -437,7 +437,7 @@ NAME_COLLISION = _code(
     Severity.NOTE,
     "{names} would all be called {name!r} in {target}",
     "they are called {resolved}",
-    "set the names you want under `names` in the config",
+    "rename one of them in the description if these names do not please",
     "Two parts of the document get the same name after conversion to the conventions of the target. Each is given a name\n"
     "by what it is, never a number by where it stands.",
 )
