@@ -58,7 +58,8 @@ def find_operations(context: Context, container: Node | None, where: str) -> lis
             path_item = context.expect(context.follow(member), dict, f"the path item {path}")
         except BrokenError:
             continue
-        found += [(path, method, path_item, _followed(context, node)) for method, node in _methods(path_item)]
+        for method, node in _methods(path_item):
+            found.append((path, method, *context.spec.upgrade_operation(path_item, _followed(context, node))))
     names = _unique_ids(context, found)
     result = [
         Found(method, path, path_item, node, identifier)
