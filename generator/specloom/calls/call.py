@@ -124,7 +124,9 @@ def _success(operation: Operation) -> Response | None:
 
 
 def _accepted(operation: Operation) -> tuple[str, ...]:
+    """Return the media types to ask for: JSON alone where an answer can be JSON, since readers parse that; else all."""
     success = _success(operation)
     responses = operation.successes or ((success,) if success else ())
-    types = [content.media_type for response in responses for content in response.contents]
-    return tuple(dict.fromkeys(types))
+    contents = [content for response in responses for content in response.contents]
+    wanted = [content for content in contents if content.kind is ContentKind.JSON] or contents
+    return tuple(dict.fromkeys(content.media_type for content in wanted))

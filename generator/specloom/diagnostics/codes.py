@@ -163,10 +163,10 @@ NOT_OPENAPI = _code(
 VERSION_UNSUPPORTED = _code(
     "version-unsupported",
     Severity.FATAL,
-    "OpenAPI version {version!r} is not supported",
+    "version {version!r} is not supported",
     "nothing was written",
     "convert the document to OpenAPI 3.0, 3.1 or 3.2",
-    "specloom reads OpenAPI 3.0, 3.1 and 3.2.",
+    "specloom reads Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2.",
 )
 STRUCTURE = _code(
     "structure",

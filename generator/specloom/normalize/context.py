@@ -76,7 +76,7 @@ class Context:
 
     def expect(self, node: Node, kind: type, where: str) -> Node:
         """Return the node if its value is of this JSON type; else report it and raise `BrokenError`."""
-        if type(node.value) is not kind:
+        if not isinstance(node.value, kind) or (isinstance(node.value, bool) and kind is not bool):
             self.report(codes.STRUCTURE, node.location, where=where, expected=_KINDS[kind], actual=kind_of(node.value))
             raise BrokenError(codes.STRUCTURE, node.location)
         return node

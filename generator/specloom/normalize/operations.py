@@ -65,7 +65,8 @@ def find_operations(context: Context, container: Node | None, where: str) -> tup
             mark = Mark(error.code.name, "its path item cannot be understood", error.location)
             broken.append(Broken(f"every operation of {path}", mark))
             continue
-        found += [(path, method, path_item, _followed(context, node)) for method, node in _methods(path_item)]
+        for method, node in _methods(path_item):
+            found.append((path, method, *context.spec.upgrade_operation(path_item, _followed(context, node))))
         broken += _unknown_methods(context, path, path_item)
     names = _unique_ids(context, found)
     result = [

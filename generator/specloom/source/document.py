@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,24 @@ from specloom.source.positions import JsonPositions, YamlPositions
 from specloom.source.values import is_array, is_object
 from specloom.source.yaml_reader import events
 
-__all__ = ["Document", "Node", "SourceFile"]
+__all__ = ["Document", "MovedArray", "MovedObject", "Node", "SourceFile"]
+
+
+class MovedObject(dict[str, Any]):
+    """An object put together from nodes that stand elsewhere in the document; each member keeps its own place."""
+
+    def __init__(self, members: Mapping[str, Node]) -> None:
+        super().__init__({key: node.value for key, node in members.items()})
+        self.places = {key: node.location for key, node in members.items()}
+
+
+class MovedArray(list[Any]):
+    """An array put together from nodes that stand elsewhere in the document."""
+
+    def __init__(self, elements: Iterable[Node]) -> None:
+        nodes = list(elements)
+        super().__init__(node.value for node in nodes)
+        self.places = [node.location for node in nodes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +44,24 @@ class Node:
     def get(self, key: str) -> Node | None:
         """Return a member of an object; None where there is none, or this is no object."""
         if is_object(self.value) and key in self.value:
-            return Node(self.value[key], self.location.child(key))
+            return Node(self.value[key], self._place(key))
         return None
 
     def members(self) -> Iterator[tuple[str, Node]]:
         """Yield the members of an object; nothing of anything else."""
         if is_object(self.value):
             for key, value in self.value.items():
-                yield key, Node(value, self.location.child(key))
+                yield key, Node(value, self._place(key))
 
     def elements(self) -> Iterator[Node]:
         """Yield the elements of an array; nothing of anything else."""
         if is_array(self.value):
+            places = self.value.places if isinstance(self.value, MovedArray) else None
             for index, value in enumerate(self.value):
-                yield Node(value, self.location.child(index))
+                yield Node(value, places[index] if places else self.location.child(index))
+
+    def _place(self, key: str) -> Location:
+        return self.value.places[key] if isinstance(self.value, MovedObject) else self.location.child(key)
 
     def text(self, key: str) -> str:
         """Return a member that is text; empty where it is absent or something else."""

@@ -8,12 +8,15 @@ from specloom.diagnostics import Diagnostics, codes
 from specloom.source import Document, Limits
 from specloom.source.refs import References
 from specloom.source.values import is_object
-from specloom.spec import v30
+from specloom.spec.dialect import Dialect
 from specloom.spec.model import Spec
+from specloom.spec.v20 import V20
+from specloom.spec.v30 import V30, V31
 from specloom.spec.validate import report_schema_stage
 
 __all__ = ["upgrade"]
 
+_DIALECTS: dict[str, Dialect] = {"2.0": V20, "3.0": V30, "3.1": V31, "3.2": V31}
 _VERSION = re.compile(r"(3\.[0-2])(\.\d+)?(-\S+)?")
 
 
@@ -23,9 +26,14 @@ def upgrade(document: Document, diagnostics: Diagnostics, *, limits: Limits | No
     diagnostics.stop_on_errors()
     assert version is not None
     report_schema_stage(document, version, diagnostics)
-    # Documents of 3.1 that still write `nullable` or a boolean `exclusiveMinimum` mean what 3.0 means by them.
-    references = References(document, diagnostics, limits)
-    return Spec(document=document, version=version, references=references, upgrade_schema=v30.upgrade_schema)
+    dialect = _DIALECTS[version]
+    return Spec(
+        document=document,
+        version=version,
+        references=References(document, diagnostics, limits),
+        dialect=dialect,
+        root=dialect.root(document.root),
+    )
 
 
 def _version(document: Document, diagnostics: Diagnostics) -> str | None:
@@ -34,8 +42,10 @@ def _version(document: Document, diagnostics: Diagnostics) -> str | None:
         diagnostics.report(codes.NOT_OPENAPI, root.location, reason="its root is not an object")
         return None
     if "swagger" in root.value:
-        location = root.location.child("swagger")
-        diagnostics.report(codes.VERSION_UNSUPPORTED, location, version=str(root.value["swagger"]))
+        swagger = str(root.value["swagger"])
+        if swagger in ("2.0", "2"):
+            return "2.0"
+        diagnostics.report(codes.VERSION_UNSUPPORTED, root.location.child("swagger"), version=swagger)
         return None
     version = root.value.get("openapi")
     if version is None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from specloom.source import Node
 from specloom.source.values import is_array
+from specloom.spec.dialect import Dialect, Follow
 
-__all__ = ["upgrade_schema"]
+__all__ = ["V30", "V31", "upgrade_schema"]
 
 
 def upgrade_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
@@ -31,3 +34,22 @@ def upgrade_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
             if flag and bound in result:
                 result[exclusive] = result.pop(bound)
     return result
+
+
+def _same_root(root: Node) -> Node:
+    return root
+
+
+def _same_operation(_root: Node, path_item: Node, operation: Node, _follow: Follow) -> tuple[Node, Node]:
+    return path_item, operation
+
+
+V30 = Dialect(
+    schema=upgrade_schema,
+    root=_same_root,
+    operation=_same_operation,
+    schemas="/components/schemas",
+    has_ref_siblings=False,
+)
+V31 = replace(V30, has_ref_siblings=True)
+"""3.1 and 3.2. Documents that still write `nullable` or a boolean `exclusiveMinimum` mean what 3.0 means by them."""

@@ -40,6 +40,7 @@ def _schema_stage(document: Document, version: str) -> Iterator[tuple[Location, 
     # 300 ms to import: only when there is a document to validate.
     official: Any = importlib.import_module("openapi_spec_validator.schemas")
     validators: dict[str, Any] = {
+        "2.0": official.openapi_v2_schema_validator,
         "3.0": official.openapi_v30_schema_validator,
         "3.1": official.openapi_v31_schema_validator,
         "3.2": official.openapi_v32_schema_validator,
@@ -107,7 +108,7 @@ for known_schemes in (uses_netloc, uses_relative):
     known_schemes.append("specloom")  # so that relative references can be joined to the addresses given here
 
 from openapi_spec_validator import (
-    OpenAPIV30SpecValidator, OpenAPIV31SpecValidator, OpenAPIV32SpecValidator
+    OpenAPIV2SpecValidator, OpenAPIV30SpecValidator, OpenAPIV31SpecValidator, OpenAPIV32SpecValidator
 )
 
 given = json.load(sys.stdin)
@@ -120,7 +121,7 @@ def refuse(uri):
     raise RuntimeError(f"the reference {uri} was not followed")
 
 validators = {"3.0": OpenAPIV30SpecValidator, "3.1": OpenAPIV31SpecValidator, "3.2": OpenAPIV32SpecValidator}
-chosen = validators[str(document["openapi"])[:3]]
+chosen = validators[str(document["openapi"])[:3]] if "openapi" in document else OpenAPIV2SpecValidator
 
 class Confined(chosen):
     resolver_handlers = {"specloom": known, "<all_urls>": refuse, "http": refuse, "https": refuse, "file": refuse}

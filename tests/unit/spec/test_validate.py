@@ -71,7 +71,7 @@ def test_a_pattern_that_backtracks_for_ever_ends_in_a_note(tmp_path: Path, monke
         ("[1, 2]", "not-openapi"),
         ("hello", "not-openapi"),
         ("info: {title: x}", "not-openapi"),
-        ("swagger: '2.0'", "version-unsupported"),
+        ("swagger: '1.2'", "version-unsupported"),
         ("openapi: 4.0.0", "version-unsupported"),
         ("openapi: [3]", "version-unsupported"),
     ],

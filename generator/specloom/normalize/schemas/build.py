@@ -56,7 +56,7 @@ class Schemas:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.places = Places(context.spec.document.root_label)
+        self.places = Places(context.spec.schemas_home)
         self.types: dict[TypeId, TypeDef] = {}
         self.marks: dict[TypeId, list[Mark]] = {}
         self._waiting: deque[tuple[TypeId, Node, Hint]] = deque()
@@ -76,15 +76,15 @@ class Schemas:
         except BrokenError:
             return
         for _, node in members:
-            self.places.add(node.location)
+            self.places.add(node)
         for name, node in members:
             self._define(node, (name,))
         self.finish()
 
     def root_type(self, node: Node, hint: Hint) -> Type:
         """Return the type of the schema of a content, a parameter or a header, and everything it refers to."""
-        self.places.add(node.location)
-        shared = shared_hint(node.location, self.places.root_file)
+        self.places.add(node)
+        shared = shared_hint(node.location, self.places.home)
         if shared is not None:
             hint = shared if shared[-1:] == hint[-1:] or hint[-1] in _ROLES else (*shared, hint[-1])
         found = self.type_of(node, hint)
@@ -135,7 +135,7 @@ class Schemas:
         if isinstance(target.value, bool):
             return AnyType() if target.value else NeverType()
         own_null = is_object(node.value) and node.value.get("nullable") is True and node is not reference
-        identifier = self._define(target, hint_of(target.location, self.places.root_file))
+        identifier = self._define(target, hint_of(target.location, self.places.home))
         return Ref(
             target=identifier,
             nullable=own_null or self.admits_null(target),
@@ -258,18 +258,18 @@ class Schemas:
 
     def _define(self, node: Node, hint: Hint) -> TypeId:
         """Return the id of the definition at a node, to be built later if it is new."""
-        identifier = type_id(node.location, self.places.root_file)
+        identifier = type_id(node.location, self.places.home)
         if identifier not in self._known:
             self._known.add(identifier)
-            self.places.add(node.location)
+            self.places.add(node)
             self._waiting.append((identifier, node, hint))
         return identifier
 
     def _add_inline(
         self, shape: objects.Shape, parts: tuple[Part, ...], node: Node, hint: Hint, bounds: Bounds
     ) -> TypeId:
-        identifier = type_id(node.location, self.places.root_file)
-        around = [type_id(part.node.location, self.places.root_file) for part in parts[:-1] if part.node != node]
+        identifier = type_id(node.location, self.places.home)
+        around = [type_id(part.node.location, self.places.home) for part in parts[:-1] if part.node != node]
         if around and self._is_shared(parts, node):
             identifier = "&".join([identifier, *around])  # one schema, read together with different others
         self._known.add(identifier)
@@ -336,15 +336,15 @@ class Schemas:
         return {
             "id": identifier,
             "hint": hint,
-            "component": component_name(node.location, self.places.root_file) is not None
-            or (is_root and node.location.file != self.places.root_file),
+            "component": component_name(node.location, self.places.home) is not None
+            or (is_root and node.location.file != self.places.home.file),
             "title": node.text("title"),
             "description": node.text("description"),
             "deprecated": node.flag("deprecated"),
             "bounds": bounds,
             "examples": examples,
             "nullable": nullable,
-            "schema": self.places.pointer(node.location) or self.places.add(node.location),
+            "schema": self.places.pointer(node.location) or self.places.add(node),
             "origin": node.location,
         }
 

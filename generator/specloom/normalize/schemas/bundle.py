@@ -75,7 +75,6 @@ class _Bundle:
     def __init__(self, context: Context, places: Places) -> None:
         self._context = context
         self._places = places
-        self._nodes: dict[Location, Node] = {}
 
     def all(self) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -84,23 +83,8 @@ class _Bundle:
             for location, key in list(self._places.roots.items()):
                 if location not in done:
                     done.add(location)
-                    node = self._nodes.get(location) or self._node(location)
-                    found[key] = self._schema(node) if node is not None else True
+                    found[key] = self._schema(self._places.nodes[location])
         return dict(sorted(found.items()))
-
-    def _node(self, location: Location) -> Node | None:
-        """Return the node at a place of the document."""
-        file = self._context.spec.document.files.get(location.file)
-        if file is None:
-            return None
-        node: Node | None = Node(file.data, Location(location.file))
-        for raw in location.pointer.split("/")[1:]:
-            if node is None:
-                return None
-            token = raw.replace("~1", "/").replace("~0", "~")
-            items = node.value
-            node = Node(items[int(token)], node.location.child(token)) if is_array(items) else node.get(token)
-        return node
 
     def _schema(self, node: Node) -> Any:
         if not is_object(node.value):
@@ -157,5 +141,4 @@ class _Bundle:
         target = self._context.spec.references.resolve(node)
         if target is None or self._context.spec.follow(node) is None:
             return None
-        self._nodes[target.location] = target
-        return "#/$defs" + self._places.add(target.location)
+        return "#/$defs" + self._places.add(target)

@@ -197,7 +197,8 @@ def _mapped(schemas: Schemas, node: Node) -> Location | None:
     """Return where a value of `mapping` leads: a reference, or the name of a component."""
     text: str = node.value
     if "/" not in text and "#" not in text and not text.endswith((".json", ".yaml", ".yml")):
-        return Location(schemas.places.root_file, f"/components/schemas/{escape(text)}")
+        home = schemas.places.home
+        return Location(home.file, f"{home.pointer}/{escape(text)}")
     found = schemas.context.spec.follow(Node({"$ref": text}, node.location))
     return found.location if found is not None else None
 
