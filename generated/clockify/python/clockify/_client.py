@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._runtime.auth import ApiKey
-from ._runtime.client import AsyncClient, Service, SyncClient
+from ._runtime.client import AsyncBaseClient, BaseClient, Service
 from ._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _SERVICE = Service(
 )
 
 
-class Clockify(SyncClient):
+class Clockify(BaseClient):
     """Clockify API."""
 
     def __init__(
@@ -105,7 +105,7 @@ class Clockify(SyncClient):
         return WebhooksSection(self)
 
 
-class AsyncClockify(AsyncClient):
+class AsyncClockify(AsyncBaseClient):
     """Clockify API, awaited."""
 
     def __init__(

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._runtime.auth import ApiKey, Basic, Http
-from ._runtime.client import AsyncClient, Service, SyncClient
+from ._runtime.client import AsyncBaseClient, BaseClient, Service
 from ._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _SERVICE = Service(
 )
 
 
-class PetstorePlus(SyncClient):
+class PetstorePlus(BaseClient):
     """Petstore Plus."""
 
     def __init__(
@@ -93,7 +93,7 @@ class PetstorePlus(SyncClient):
         return DefaultSection(self)
 
 
-class AsyncPetstorePlus(AsyncClient):
+class AsyncPetstorePlus(AsyncBaseClient):
     """Petstore Plus, awaited."""
 
     def __init__(

@@ -16,7 +16,7 @@ from .request import Inputs, Request, prepare
 from .response import connection_error, result
 from .unset import UNSET, Unset
 
-__all__ = ["AsyncClient", "Service", "SyncClient"]
+__all__ = ["AsyncBaseClient", "BaseClient", "Service"]
 
 T = TypeVar("T")
 
@@ -65,7 +65,7 @@ class _Client:
         return {} if timeout is UNSET else {"timeout": timeout}
 
 
-class SyncClient(_Client):
+class BaseClient(_Client):
     """A client whose calls return when the answer is there."""
 
     def __init__(
@@ -109,7 +109,7 @@ class SyncClient(_Client):
         self.close()
 
 
-class AsyncClient(_Client):
+class AsyncBaseClient(_Client):
     """A client whose calls are awaited."""
 
     def __init__(

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from importlib import import_module
-from typing import Annotated, Any, ForwardRef, Literal, NamedTuple, Union
+from typing import Annotated, Any, ForwardRef, Literal, Union
 from uuid import UUID
 
 from .unset import Unset
@@ -18,7 +19,8 @@ from .unset import Unset
 __all__ = ["Tagged", "alias_text", "evaluate"]
 
 
-class Tagged(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Tagged:
     """How to tell the variants of a union apart: the value of `property` names one."""
 
     property: str

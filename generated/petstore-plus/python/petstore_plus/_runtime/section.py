@@ -10,7 +10,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from .call import Call
-from .client import AsyncClient, SyncClient
+from .client import AsyncBaseClient, BaseClient
 from .options import Options
 from .request import Inputs
 from .unset import UNSET
@@ -27,7 +27,7 @@ _USUAL = Options()
 class Section:
     """Calls that return when the answer is there."""
 
-    def __init__(self, client: SyncClient) -> None:
+    def __init__(self, client: BaseClient) -> None:
         self._client = client
 
     def _send(
@@ -48,7 +48,7 @@ class Section:
 class AsyncSection:
     """Calls that are awaited."""
 
-    def __init__(self, client: AsyncClient) -> None:
+    def __init__(self, client: AsyncBaseClient) -> None:
         self._client = client
 
     async def _send(
