@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from specloom.diagnostics import Diagnostics, Location
 from specloom.diagnostics.codes import NAME_COLLISION
-from specloom.targets.python.words import digest, spelled_out, words
+from specloom.targets.python.words import digest, spelled_out, style_of, words
 
 __all__ = ["Contender", "parts_of", "resolve", "spellings"]
 
@@ -34,9 +34,13 @@ def parts_of(text: str) -> list[str]:
 
 
 def spellings(text: str, spell: Callable[[list[str]], str]) -> tuple[str, ...]:
-    """Return the names that any text can have: its words, its words with the symbols spelled out, and with a digest."""
+    """Return the names that any text can have: its words, then with the way it is written, its symbols, a digest."""
     plain = parts_of(text)
-    return tuple(dict.fromkeys([spell(plain), spell(spelled_out(text) or plain), spell([*plain, digest(text)])]))
+    style = style_of(text)
+    styled = spell([*plain, style]) if style else spell(plain)
+    return tuple(
+        dict.fromkeys([spell(plain), styled, spell(spelled_out(text) or plain), spell([*plain, digest(text)])])
+    )
 
 
 def resolve(

@@ -79,7 +79,13 @@ def _argument(key: str, wire_name: str, place: str, source: Parameter | Field) -
         return snake([*parts, place], "argument")
 
     names = (snake(parts_of(wire_name), "argument"), *spellings(wire_name, placed))
-    return Contender(key=key, shown=f"{place} {wire_name}", candidates=names, origin=source.origin)
+    return Contender(
+        key=key,
+        shown=f"{place} {wire_name}",
+        candidates=tuple(dict.fromkeys(names)),
+        rank=int(names[0] != wire_name),
+        origin=source.origin,
+    )
 
 
 def name_methods(operations: Iterable[Operation], diagnostics: Diagnostics | None = None) -> Mapping[str, str]:

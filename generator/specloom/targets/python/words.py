@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from specloom.targets.python.reserved import reserved_words
 
-__all__ = ["digest", "module_name", "pascal", "snake", "spelled_out", "words"]
+__all__ = ["digest", "module_name", "pascal", "snake", "spelled_out", "style_of", "words"]
 
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")
 """In place of digits, which a word might end in, and which tools sort by their value."""
@@ -68,6 +68,15 @@ def _begins_word(text: str, index: int) -> bool:
 def spelled_out(text: str) -> list[str]:
     """Return the words of a name with its symbols as words too: `+1` is plus, 1. It tells apart what looks alike."""
     return words("".join(f" {_SYMBOLS[character]} " if character in _SYMBOLS else character for character in text))
+
+
+def style_of(text: str) -> str:
+    """Return a word for the way a name of letters is written (`fooBar` is camel); empty where it has none of its own."""
+    if not text.isalpha() or text.islower():
+        return ""
+    if text.isupper():
+        return "upper"
+    return "camel" if text[0].islower() else "pascal"
 
 
 def snake(parts: Iterable[str], kind: str) -> str:

@@ -26,7 +26,7 @@ class InvoiceExportFields(Model):
 class InvoiceExportFieldsInput(Model):
     """The columns of an exported invoice."""
 
-    rtl_nkcahd: bool | Unset = field("RTL", default=UNSET)
+    rtl_upper: bool | Unset = field("RTL", default=UNSET)
     """Another spelling of `rtl`."""
     item_type: bool | Unset = field("itemType", default=UNSET)
     """Whether the item type is shown."""

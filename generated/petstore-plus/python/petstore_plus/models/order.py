@@ -38,7 +38,7 @@ class Order(Model):
     price: Decimal
     weight: float | Unset = UNSET
     status: OrderStatus | Unset = UNSET
-    foo_bar_lapgmc: str | Unset = field("fooBar", default=UNSET)
+    foo_bar_camel: str | Unset = field("fooBar", default=UNSET)
     foo_bar: int | Unset = UNSET
     pet_ids: list[int] | Unset = field("petIds", default=UNSET)
     anything: Any | Unset = UNSET
@@ -53,7 +53,7 @@ class OrderInput(Model):
     price: Decimal
     weight: float | Unset = UNSET
     status: OrderStatus | Unset = UNSET
-    foo_bar_lapgmc: str | Unset = field("fooBar", default=UNSET)
+    foo_bar_camel: str | Unset = field("fooBar", default=UNSET)
     foo_bar: int | Unset = UNSET
     pet_ids: list[int] | Unset = field("petIds", default=UNSET)
     anything: Any | Unset = UNSET
