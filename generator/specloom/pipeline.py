@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from specloom import __version__
 from specloom.calls.prepare import prepare_calls
 from specloom.config.job import Job, SourceSettings, TargetSettings
-from specloom.diagnostics import Diagnostics
+from specloom.diagnostics import Diagnostics, codes
 from specloom.ir.api import IR_VERSION, Api
 from specloom.normalize import Overrides, normalize
 from specloom.output.files import Inputs, Output, OutputFolder
@@ -38,6 +38,7 @@ def load_api(source: SourceSettings, diagnostics: Diagnostics) -> Loaded:
     spec = upgrade(document, diagnostics, limits=source.limits)
     overrides = Overrides(name=source.name, server=source.server, credentials=source.credentials)
     api = normalize(spec, diagnostics, overrides)
+    diagnostics.drop_repeated(codes.SPEC_VIOLATION)
     diagnostics.stop_on_errors()
     return Loaded(api=api, document=document)
 

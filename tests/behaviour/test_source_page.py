@@ -52,6 +52,7 @@ render_with_liquid: false
         theirs="",
         ours="""\
 ### Authentication
+One of these is enough:
 - `ApiKeyAuth`: header `X-Api-Key`, from `CLOCKIFY_API_KEY`
 - `AddonKeyAuth`: header `X-Addon-Token`, from `CLOCKIFY_ADDON_KEY`
 

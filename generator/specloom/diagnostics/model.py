@@ -75,6 +75,13 @@ class Stop(Exception):  # noqa: N818 - not an error of the program: the run ends
     """Raised by `Diagnostics.stop_on_errors`; the command line turns it into an exit code."""
 
 
+def _is_at(place: Location | None, error: Location | None) -> bool:
+    """Return whether an error stands at a place, or at a member of it."""
+    if place is None or error is None or place.file != error.file:
+        return False
+    return error.pointer == place.pointer or error.pointer.rpartition("/")[0] == place.pointer != ""
+
+
 @dataclass(slots=True)
 class Diagnostics:
     """Collects findings; a stage reports here and goes on, and the pipeline stops at the end of the stage."""
@@ -137,6 +144,15 @@ class Diagnostics:
     def of(self, *severities: Severity) -> list[Finding]:
         """Return the findings of these severities."""
         return [finding for finding in self.findings if finding.severity in severities]
+
+    def drop_repeated(self, code: Code) -> None:
+        """Leave out the findings of a code at whose place, or right inside it, an error says the same more exactly."""
+        errors = [finding.location for finding in self.of(Severity.ERROR) if finding.code is not code]
+        self.findings = [
+            finding
+            for finding in self.findings
+            if finding.code is not code or not any(_is_at(finding.location, error) for error in errors)
+        ]
 
     def stop_on_errors(self) -> None:
         """Raise `Stop` where the run cannot go on: on a fatal finding, or on an error unless the run is lenient."""

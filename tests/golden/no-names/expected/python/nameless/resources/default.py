@@ -24,7 +24,7 @@ _SAME: Call[None] = Call(
     accept="*/*",
 )
 
-_SAME_IAPOBH: Call[None] = Call(
+_SAME_PASCAL: Call[None] = Call(
     "POST",
     "/e",
     returns={"204": "None"},
@@ -61,14 +61,14 @@ class DefaultSection(Section):
             options=options,
         )
 
-    def same_iapobh(
+    def same_pascal(
         self,
         *,
         options: Options | None = None,
     ) -> None:
         """`POST /e`"""
         return self._send(
-            _SAME_IAPOBH,
+            _SAME_PASCAL,
             options=options,
         )
 
@@ -78,4 +78,4 @@ class AsyncDefaultSection(AsyncSection):
 
     get_a_by_bcd = awaited(DefaultSection.get_a_by_bcd)
     same = awaited(DefaultSection.same)
-    same_iapobh = awaited(DefaultSection.same_iapobh)
+    same_pascal = awaited(DefaultSection.same_pascal)
