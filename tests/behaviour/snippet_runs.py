@@ -106,7 +106,8 @@ def environment(request: WireRequest, folder: Path) -> dict[str, str]:
     """Return a value for each variable that a request reads: a secret full of marks, or the path of a file."""
     files = {part.variable for part in _files(request)}
     upload = folder / "an upload; with, marks.bin"
-    upload.write_bytes(bytes(range(256)))
+    if not upload.exists():  # snippets that run beside this one may be reading it
+        upload.write_bytes(bytes(range(256)))
     return {
         name: str(upload) if name in files else f"s3cret $HOME `id` \"{name}\" 'q' %41 !! \\ end"
         for name in request.variables

@@ -1,11 +1,11 @@
-import { openAsBlob } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 
 // PETSTORE_PLUS_FILE: path of the file to send (file)
 const form = new FormData();
 form.append(
   "file",
-  await openAsBlob(process.env.PETSTORE_PLUS_FILE),
+  new Blob([await readFile(process.env.PETSTORE_PLUS_FILE)]),
   basename(process.env.PETSTORE_PLUS_FILE),
 );
 form.append(

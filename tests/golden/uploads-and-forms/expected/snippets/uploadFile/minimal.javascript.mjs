@@ -1,11 +1,11 @@
-import { openAsBlob } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 
 // FILES_FILE: path of the file to send (file)
 const form = new FormData();
 form.append(
   "file",
-  await openAsBlob(process.env.FILES_FILE),
+  new Blob([await readFile(process.env.FILES_FILE)]),
   basename(process.env.FILES_FILE),
 );
 const response = await fetch("https://files.example.com/files", {
