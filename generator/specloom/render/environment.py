@@ -35,6 +35,11 @@ def templates_folder() -> Path:
     return installed if installed.is_dir() else package.parent.parent / "templates"
 
 
+def _is_left_over(path: Path) -> bool:
+    """Return whether a file is the cache of some tool: in a hidden folder, or bytecode."""
+    return any(part.startswith(".") or part == "__pycache__" for part in path.parts)
+
+
 def _finalize(value: Any) -> str:
     """Return what an expression in a template prints; refuse what no encoder has touched."""
     if isinstance(value, Printable):
@@ -88,13 +93,10 @@ class Renderer:
         # `select`-like tests stay: `is none`, `is defined`; they print nothing.
 
     def templates_sha256(self, target: str) -> str:
-        """Return one hash for the templates of a target, whatever folder they are in."""
+        """Return one hash for the templates of a target, whatever folder they are in and whatever tools left there."""
         folder = self._folder / target
-        names = sorted(
-            path.relative_to(folder).as_posix()
-            for path in folder.rglob("*")
-            if path.is_file() and "__pycache__" not in path.parts
-        )
+        files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+        names = sorted(path.as_posix() for path in files if not _is_left_over(path))
         lines = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
         return hashlib.sha256("".join(lines).encode()).hexdigest()
 

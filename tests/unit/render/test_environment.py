@@ -93,3 +93,17 @@ def test_python_is_formatted_and_broken_python_is_named(tmp_path: Path) -> None:
     assert 'X = "y"\n' == rendered(tmp_path, "X='y'\n", 1, path="a.py")
     with pytest.raises(ValueError, match=r"a/b\.py"):
         rendered(tmp_path, "def (:\n", 1, path="a/b.py")
+
+
+def test_the_hash_of_templates_ignores_what_tools_leave(tmp_path: Path) -> None:
+    """A cache beside the templates is no change of them; a template is."""
+    (tmp_path / "docs" / "runtime").mkdir(parents=True)
+    (tmp_path / "docs" / "a.jinja").write_text("a")
+    before = Renderer(tmp_path).templates_sha256("docs")
+    for folder in (".ruff_cache", "__pycache__"):
+        (tmp_path / "docs" / "runtime" / folder).mkdir()
+        (tmp_path / "docs" / "runtime" / folder / "x").write_text("x")
+
+    assert before == Renderer(tmp_path).templates_sha256("docs")
+    (tmp_path / "docs" / "runtime" / "b.jinja").write_text("b")
+    assert before != Renderer(tmp_path).templates_sha256("docs")
