@@ -6,7 +6,7 @@ from specloom.cli.exit_codes import ExitCode
 from specloom.cli.run import Run
 from specloom.config.suggest import did_you_mean
 from specloom.diagnostics import Code, codes
-from specloom.diagnostics.codes import CATALOGUE
+from specloom.diagnostics.codes import CATALOGUE, STOPPED
 
 __all__ = ["explain"]
 
@@ -36,6 +36,6 @@ def _page(code: Code) -> str:
         f"{code.name} ({code.severity.label})\n\n"
         f"{code.explanation}\n\n"
         f"Message:      {code.message}\n"
-        f"What is done: {code.consequence}\n"
+        f"What is done: {code.consequence.replace('{stopped}', STOPPED)}\n"
         f"What to do:   {code.fix}\n"
     )

@@ -40,6 +40,11 @@ class Code:
 
 CATALOGUE: dict[str, Code] = {}
 
+STOPPED = "nothing was written; `--lenient` leaves out this part alone"
+"""What `{stopped}` in a consequence says of an error that ends the run."""
+LEFT_OUT = "this part alone was left out, and the coverage ledger says so"
+"""What it says where the run is lenient."""
+
 
 def _code(name: str, severity: Severity, message: str, consequence: str, fix: str, explanation: str) -> Code:
     code = Code(
@@ -111,7 +116,7 @@ REF_MISSING = _code(
     "ref-missing",
     Severity.ERROR,
     "nothing at {ref!r}{hint}",
-    "nothing was written; `--lenient` leaves out this part alone",
+    "{stopped}",
     "correct the reference",
     "A `$ref` names a place that does not exist in the file it names.",
 )
@@ -119,7 +124,7 @@ REF_FORBIDDEN = _code(
     "ref-forbidden",
     Severity.ERROR,
     "the reference {ref!r} leaves the folder of the description",
-    "it was not followed; nothing was written; `--lenient` leaves out this part alone",
+    "it was not followed; {stopped}",
     "move the file below the description's folder, or set `root` in the config to a folder that holds both",
     "A description may come from somebody else. Its references are followed only inside its own root folder, so that it\n"
     "cannot read other files of this machine into the output.",
@@ -128,7 +133,7 @@ REF_REMOTE = _code(
     "ref-remote",
     Severity.ERROR,
     "the reference {ref!r} points to another host",
-    "it was not followed; nothing was written; `--lenient` leaves out this part alone",
+    "it was not followed; {stopped}",
     "download the document next to the description and refer to it by a relative path",
     "specloom does not use the network. A remote reference would make the output depend on somebody else's server.",
 )
@@ -136,7 +141,7 @@ REF_CIRCULAR = _code(
     "ref-circular",
     Severity.ERROR,
     "the reference {ref!r} leads back to itself",
-    "nothing was written; `--lenient` leaves out this part alone",
+    "{stopped}",
     "let one of the references in the ring point to a real definition",
     "A chain of bare `$ref`s that ends where it began defines nothing. (A schema that contains itself below a property is\n"
     "fine.)",
@@ -145,7 +150,7 @@ REF_INVALID = _code(
     "ref-invalid",
     Severity.ERROR,
     "{ref!r} is not a usable reference: {reason}",
-    "nothing was written; `--lenient` leaves out this part alone",
+    "{stopped}",
     "write a relative path, a JSON pointer (`#/components/schemas/Pet`), or both",
     "The value of `$ref` must be a URI reference whose fragment is a JSON pointer.",
 )
@@ -172,7 +177,7 @@ STRUCTURE = _code(
     "structure",
     Severity.ERROR,
     "{where} must be {expected}, not {actual}",
-    "nothing was written; `--lenient` leaves out this part alone",
+    "{stopped}",
     "give it the shape that the specification asks for",
     "A node that carries the structure of the document (paths, a path item, an operation, parameters, responses, a\n"
     "schema) has the wrong JSON type, so what it means cannot be known.",
@@ -181,7 +186,7 @@ REQUIRED_MISSING = _code(
     "required-missing",
     Severity.ERROR,
     "{where} has no {key!r}",
-    "nothing was written; `--lenient` leaves out this part alone",
+    "{stopped}",
     "add it",
     "A field that the specification requires, and without which this part has no meaning, is absent.",
 )
@@ -189,7 +194,7 @@ VALUE_UNKNOWN = _code(
     "value-unknown",
     Severity.ERROR,
     "{where} is {value!r}, which is none of {allowed}",
-    "nothing was written; `--lenient` leaves out this part alone",
+    "{stopped}",
     "use one of the values that the specification lists",
     "A field that takes one of a few words holds another one.",
 )

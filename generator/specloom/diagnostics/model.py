@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from specloom.diagnostics.codes import CATALOGUE, Code, Severity
+from specloom.diagnostics.codes import CATALOGUE, LEFT_OUT, STOPPED, Code, Severity
 
 __all__ = ["Diagnostics", "Finding", "Location", "Position", "SourceTexts", "Stop"]
 
@@ -112,7 +112,12 @@ class Diagnostics:
         """Add a finding, its texts filled from `values` and `fields`; the same fault at the same place counts once."""
         if CATALOGUE.get(code.name) is not code:
             raise LookupError(f"diagnostic code {code.name!r} is not in the catalogue")
-        filled = {"subject": subject, **(values or {}), **fields}
+        filled = {
+            "subject": subject,
+            "stopped": LEFT_OUT if self.lenient else STOPPED,
+            **(values or {}),
+            **fields,
+        }
         severity = self.severities.get(code.name, code.severity)
         if self.strict and severity is Severity.WARNING:
             severity = Severity.ERROR

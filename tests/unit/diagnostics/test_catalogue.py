@@ -66,3 +66,16 @@ def test_when_a_run_stops(
             diagnostics.stop_on_errors()
     else:
         diagnostics.stop_on_errors()
+
+
+def test_a_lenient_run_does_not_say_that_it_stopped() -> None:
+    """The same finding has another consequence where the run goes on."""
+    place = Location("spec.yaml", "/x")
+    texts = {
+        lenient: Diagnostics(lenient=lenient).report(codes.REF_MISSING, place, ref="#/y", hint="").consequence
+        for lenient in (False, True)
+    }
+
+    assert "nothing was written" in texts[False]
+    assert "left out" in texts[True]
+    assert "nothing was written" not in texts[True]
