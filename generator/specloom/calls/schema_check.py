@@ -10,6 +10,7 @@ import jsonschema_rs
 from specloom.calls.schema_forms import SchemaForms, schema_at
 from specloom.calls.schema_text import PATTERN_OPTIONS
 from specloom.calls.values import MAX_DEPTH, is_object, is_too_deep
+from specloom.diagnostics.pointer import unescape_token
 from specloom.ir.types import Direction, JsonValue
 
 __all__ = ["SchemaChecker"]
@@ -89,7 +90,7 @@ class SchemaChecker:
         if pointer is None:
             return None
         place = self._resolved(pointer)
-        key = place[1:].replace("~1", "/").replace("~0", "~")
+        key = unescape_token(place[1:])
         if "/" not in place[1:] and key in self._schemas:
             roots = self._root_validator(direction)
             if roots is not None:

@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 
 from specloom.calls.schema_text import is_usable_pattern
 from specloom.calls.values import is_array, is_object
+from specloom.diagnostics.pointer import escape_token, tokens_of, unescape_token
 from specloom.ir.types import Direction, JsonValue
 
 __all__ = ["SchemaForms", "schema_at"]
@@ -102,7 +103,7 @@ class SchemaForms:
         if hidden.intersection(name for name in required if isinstance(name, str)) - self._hidden_of(key, 0):
             copied["allOf"] = [*copied.get("allOf", ()), self._copy(target, hidden, depth + 1)]
         else:
-            copied["$ref"] = "#/$defs/" + quote(key.replace("~", "~0").replace("/", "~1"), errors="replace")
+            copied["$ref"] = "#/$defs/" + quote(escape_token(key), errors="replace")
 
     def _properties(self, properties: dict[str, JsonValue], depth: int) -> dict[str, JsonValue]:
         return {
@@ -163,7 +164,7 @@ class SchemaForms:
 
 def schema_at(schemas: Mapping[str, JsonValue], pointer: str) -> JsonValue:
     """Return the schema at a JSON pointer whose first token is a key of `schemas`; None where there is none."""
-    first, *rest = [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
+    first, *rest = tokens_of(pointer)
     node: JsonValue = schemas.get(first)
     for token in rest:
         if is_array(node):
@@ -178,7 +179,7 @@ def _key_of(reference: JsonValue) -> str | None:
     if not isinstance(reference, str) or not reference.startswith("#/$defs/"):
         return None
     pointer = reference.removeprefix("#/$defs/")
-    return pointer if "/" in pointer else pointer.replace("~1", "/").replace("~0", "~")
+    return pointer if "/" in pointer else unescape_token(pointer)
 
 
 def _referenced(copied: JsonValue) -> set[str]:
@@ -199,4 +200,4 @@ def _referenced(copied: JsonValue) -> set[str]:
 
 def _definition_key(reference: str) -> str:
     token = unquote(reference).removeprefix("#/$defs/")
-    return token.replace("~1", "/").replace("~0", "~")
+    return unescape_token(token)

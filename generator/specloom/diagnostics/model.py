@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from specloom.diagnostics.codes import CATALOGUE, LEFT_OUT, STOPPED, Code, Severity
+from specloom.diagnostics.pointer import escape_token
 
 __all__ = ["Diagnostics", "Finding", "Location", "Position", "SourceTexts", "Stop"]
 
@@ -21,7 +22,7 @@ class Location:
 
     def child(self, *tokens: str | int) -> Location:
         """Return the location of a node below this one."""
-        steps = "".join("/" + str(token).replace("~", "~0").replace("/", "~1") for token in tokens)
+        steps = "".join("/" + escape_token(str(token)) for token in tokens)
         return Location(self.file, self.pointer + steps)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from specloom.diagnostics import Position
+from specloom.diagnostics.pointer import escape_token, unescape_token
 
 __all__ = ["JsonPositions", "Span", "YamlPositions", "json_duplicate", "json_nesting", "position_at"]
 
@@ -84,7 +85,7 @@ def json_members(text: str, offset: int) -> list[tuple[str, Span]]:
         token = str(len(members))
         if is_object:
             key, end = _DECODER.raw_decode(text, at)
-            token = key.replace("~", "~0").replace("/", "~1")
+            token = escape_token(key)
             key_span = (at, end)
             at = _skip(text, _skip(text, end) + 1)
         value_end = _value_end(text, at)
@@ -103,7 +104,7 @@ def json_duplicate(text: str) -> tuple[str, Position, Position]:
         for token, span in json_members(text, waiting.pop()):
             if span.key and token in seen:
                 first = seen[token].key or span.key
-                key = token.replace("~1", "/").replace("~0", "~")
+                key = unescape_token(token)
                 return (
                     key,
                     position_at(text, first[0], first[1] - first[0]),
@@ -174,7 +175,7 @@ def _note(event: Any, name: str, stack: list[_Frame], found: dict[str, Position]
         if top.is_mapping:
             key, key_position = top.key
             top.key = None
-            pointer = f"{top.pointer}/{key.replace('~', '~0').replace('/', '~1')}"
+            pointer = f"{top.pointer}/{escape_token(key)}"
             if name != "ScalarEvent":
                 here = key_position
         else:

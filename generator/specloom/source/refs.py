@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from specloom.diagnostics import Diagnostics, Location, codes
+from specloom.diagnostics.pointer import tokens_of
 from specloom.source.document import Document, Node, SourceFile
 from specloom.source.limits import Limits
 from specloom.source.load import read_into
@@ -74,8 +75,7 @@ class References:
         """Go down a pointer token by token, through references that stand on the way."""
         here = Node(file.data, Location(file.label))
         steps = 0
-        for raw in pointer.split("/")[1:]:
-            token = raw.replace("~1", "/").replace("~0", "~")
+        for token in tokens_of(pointer):
             step = _step(here, token)
             while step is None and is_object(here.value) and isinstance(here.value.get("$ref"), str):
                 steps += 1

@@ -6,24 +6,15 @@ import posixpath
 from dataclasses import dataclass, field
 
 from specloom.diagnostics import Location
+from specloom.diagnostics.pointer import escape_token, tokens_of, unescape_token
 from specloom.ir.ids import words
 from specloom.ir.types import TypeId
 from specloom.source import Node
 
-__all__ = ["Hint", "Places", "component_name", "escape", "hint_of", "shared_hint", "type_id"]
+__all__ = ["Hint", "Places", "component_name", "hint_of", "shared_hint", "type_id"]
 
 Hint = tuple[str, ...]
 """Words that lead to a schema, to make a name from."""
-
-
-def escape(token: str) -> str:
-    """Return a token of a JSON pointer (RFC 6901 §3)."""
-    return token.replace("~", "~0").replace("/", "~1")
-
-
-def unescape(token: str) -> str:
-    """Return what a token of a JSON pointer stands for."""
-    return token.replace("~1", "/").replace("~0", "~")
 
 
 def component_name(location: Location, home: Location) -> str | None:
@@ -31,7 +22,7 @@ def component_name(location: Location, home: Location) -> str | None:
     if location.file == home.file and location.pointer.startswith(f"{home.pointer}/"):
         rest = location.pointer[len(home.pointer) + 1 :]
         if "/" not in rest:
-            return unescape(rest)
+            return unescape_token(rest)
     return None
 
 
@@ -52,7 +43,7 @@ def shared_hint(location: Location, home: Location) -> Hint | None:
 
     `components/requestBodies/Pet` -> Pet, request; `paths/~1pets/parameters/0` -> pets. None for any other place.
     """
-    tokens = [unescape(token) for token in location.pointer.split("/")[1:]]
+    tokens = tokens_of(location.pointer)
     if location.file != home.file:
         return hint_of(location, home)
     if len(tokens) > 3 and tokens[0] == "components" and tokens[1] != "schemas":
@@ -69,7 +60,7 @@ def hint_of(location: Location, home: Location) -> tuple[str, ...]:
     name = component_name(location, home)
     if name is not None:
         return (name,)
-    tokens = [unescape(token) for token in location.pointer.split("/")[1:]]
+    tokens = tokens_of(location.pointer)
     if "schemas" in tokens:
         tokens = tokens[tokens.index("schemas") + 1 :]
     kept = tuple(token for token in tokens if token not in _STRUCTURE and not token.isdigit())
@@ -114,7 +105,7 @@ class Places:
             return known
         self.nodes[node.location] = node
         self.roots[node.location] = type_id(node.location, self.home)
-        return "/" + escape(self.roots[node.location])
+        return "/" + escape_token(self.roots[node.location])
 
     def pointer(self, location: Location) -> str | None:
         """Return the pointer of a place in `Api.schemas`; None where it lies in no root."""
@@ -122,7 +113,7 @@ class Places:
         while True:
             here = Location(location.file, pointer)
             if here in self.roots:
-                return "/" + escape(self.roots[here]) + rest
+                return "/" + escape_token(self.roots[here]) + rest
             if not pointer or (rest and here in self.unplaced):
                 return None
             head, _, token = pointer.rpartition("/")

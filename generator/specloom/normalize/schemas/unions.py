@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from specloom.diagnostics import Location, codes
+from specloom.diagnostics.pointer import escape_token, unescape_token
 from specloom.ir.types import Discriminator, Type, UnionOf
 from specloom.normalize.context import BrokenError
 from specloom.normalize.schemas.parts import (
@@ -15,7 +16,6 @@ from specloom.normalize.schemas.parts import (
     sole_reference,
     with_keyword,
 )
-from specloom.normalize.schemas.places import escape, unescape
 from specloom.source import Node
 from specloom.source.values import is_array, is_object
 
@@ -134,7 +134,7 @@ def _variant_hint(schemas: Schemas, node: Node, index: int) -> str:
         return node.text("title")
     reference = node.text("$ref")
     if reference:
-        return unescape(reference.rpartition("/")[2])
+        return unescape_token(reference.rpartition("/")[2])
     constants = [values[0] for values in _constant_properties(schemas, node).values() if len(values) == 1]
     if constants:
         return constants[0]
@@ -177,7 +177,7 @@ def _stated(schemas: Schemas, stated: Node, name: str, variants: list[Node]) -> 
         tags = _tags(schemas, variant, name)
         reference = sole_reference(schemas.context, variant)
         if not tags and reference is not None:
-            tags = [unescape(reference.value["$ref"].rpartition("/")[2])]
+            tags = [unescape_token(reference.value["$ref"].rpartition("/")[2])]
         for tag in tags:
             mapping.setdefault(tag, index)
     if not mapping:
@@ -198,7 +198,7 @@ def _mapped(schemas: Schemas, node: Node) -> Location | None:
     text: str = node.value
     if "/" not in text and "#" not in text and not text.endswith((".json", ".yaml", ".yml")):
         home = schemas.places.home
-        return Location(home.file, f"{home.pointer}/{escape(text)}")
+        return Location(home.file, f"{home.pointer}/{escape_token(text)}")
     found = schemas.context.spec.follow(Node({"$ref": text}, node.location))
     return found.location if found is not None else None
 
