@@ -41,7 +41,7 @@ class Section:
 
     name: str
     slug: str
-    """Safe as a file name, unique among sections without regard to case."""
+    """Lower-case words with hyphens. Not unique: targets tell apart what comes out alike."""
     title: str
     description: str = ""
     operations: tuple[OperationId, ...]

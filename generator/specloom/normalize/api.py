@@ -155,11 +155,10 @@ def _sections(context: Context, operations: list[Operation]) -> tuple[Section, .
         by_name.setdefault(operation.section, []).append(operation)
     order = [name for name in described if name in by_name]
     order += sorted(name for name in by_name if name not in described)
-    slugs = _slugs(order)
     return tuple(
         Section(
             name=name,
-            slug=slugs[name],
+            slug=slugify(name) or "section",
             title=_title(described.get(name), name),
             description=described[name].text("description") if name in described else "",
             operations=tuple(operation.id for operation in by_name[name]),
@@ -172,19 +171,3 @@ def _title(tag: Node | None, name: str) -> str:
     if tag is not None:
         return tag.text("x-displayName") or tag.text("summary") or name
     return name
-
-
-def _slugs(names: list[str]) -> dict[str, str]:
-    """Return a slug per name; names that come out alike keep what tells them apart, as the code points they hold."""
-    found: dict[str, str] = {}
-    plain = {name: slugify(name) or "section" for name in names}
-    for name in names:
-        alike = [other for other in names if plain[other] == plain[name]]
-        if len(alike) > 1:
-            marks = "-".join(
-                f"{ord(char):x}" for char in name if not (char.isascii() and (char.isalnum() or char == " "))
-            )
-            found[name] = f"{plain[name]}-{marks}" if marks else plain[name]
-        else:
-            found[name] = plain[name]
-    return found
