@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 from specloom.diagnostics import Position, codes
@@ -40,17 +41,36 @@ def _not_finite(text: str) -> float:
     raise _NotFiniteError(text)
 
 
-def _finite(text: str) -> float:
-    number = float(text)
-    if number in (float("inf"), float("-inf")):
-        raise _NotFiniteError(text)
-    return number
+class _TooLongError(Exception):
+    """A number of more digits than the limit."""
+
+
+def _parsers(limits: Limits) -> tuple[Callable[[str], int], Callable[[str], float]]:
+    """Return what reads integers and what reads other numbers, of so many digits at most."""
+
+    def whole(text: str) -> int:
+        if len(text) > limits.digits:
+            raise _TooLongError(text)
+        return int(text)
+
+    def fraction(text: str) -> float:
+        if len(text) > limits.digits:
+            raise _TooLongError(text)
+        number = float(text)
+        if number in (float("inf"), float("-inf")):
+            raise _NotFiniteError(text)
+        return number
+
+    return whole, fraction
 
 
 def read_json(text: str, limits: Limits) -> Any:
     """Return the value that `text` holds; raises `ReadError`."""
+    whole, fraction = _parsers(limits)
     try:
-        value = json.loads(text, object_pairs_hook=_object, parse_constant=_not_finite, parse_float=_finite)
+        value = json.loads(
+            text, object_pairs_hook=_object, parse_constant=_not_finite, parse_float=fraction, parse_int=whole
+        )
     except _DuplicateKeyError:
         key, first, second = json_duplicate(text)
         raise ReadError(codes.KEY_DUPLICATE, second, key=key, related=(("first here", first),)) from None
@@ -60,10 +80,10 @@ def read_json(text: str, limits: Limits) -> Any:
         raise _syntax(text, error.pos, f"not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}") from None
     except RecursionError:
         raise _too_deep(text, limits) from None
-    except ValueError:  # an integer longer than the interpreter converts
-        raise ReadError(
-            codes.LIMIT_PASSED, None, what="the length of a number", limit=limits.digits, option="digits"
-        ) from None
+    except _TooLongError as error:
+        raise _too_long(text, str(error), limits) from None
+    except ValueError:  # an integer longer than the interpreter converts, whatever the limit
+        raise _too_long(text, "", limits) from None
     _check_size(value, text, limits)
     if _SURROGATE_ESCAPE.search(text):
         _check_surrogates(value, text)
@@ -72,6 +92,11 @@ def read_json(text: str, limits: Limits) -> Any:
 
 def _syntax(text: str, offset: int, problem: str) -> ReadError:
     return ReadError(codes.SYNTAX, position_at(text, max(offset, 0)), problem=problem, format="JSON")
+
+
+def _too_long(text: str, number: str, limits: Limits) -> ReadError:
+    place = position_at(text, text.find(number)) if number else None
+    return ReadError(codes.LIMIT_PASSED, place, what="the length of a number", limit=limits.digits, option="digits")
 
 
 def _too_deep(text: str, limits: Limits) -> ReadError:

@@ -10,22 +10,30 @@ from pathlib import Path
 from typing import Any
 
 from specloom.diagnostics import Diagnostics, Location, codes
+from specloom.source.access import Access
 from specloom.source.document import Document, SourceFile
 from specloom.source.faults import ReadError
 from specloom.source.json_reader import read_json
 from specloom.source.limits import Limits
 from specloom.source.yaml_reader import read_yaml
 
-__all__ = ["load", "read_into"]
+__all__ = ["add_text", "load", "read_into"]
 
 
-def load(path: Path, diagnostics: Diagnostics, *, root: Path | None = None, limits: Limits | None = None) -> Document:
+def load(
+    path: Path,
+    diagnostics: Diagnostics,
+    *,
+    root: Path | None = None,
+    limits: Limits | None = None,
+    access: Access | None = None,
+) -> Document:
     """Return the document at `path`, with the root file read; raises `Stop` where it cannot be read or parsed.
 
     `root` is the folder that references may not leave; by default the folder of the document.
     """
     folder = (root or path.parent).resolve()
-    document = Document(root_label=path.name, folder=folder)
+    document = Document(root_label=path.name, folder=folder, access=access or Access())
     diagnostics.texts = document
     read_into(document, path, path.name, path.as_posix(), diagnostics, limits or Limits())
     diagnostics.stop_on_errors()
@@ -35,22 +43,28 @@ def load(path: Path, diagnostics: Diagnostics, *, root: Path | None = None, limi
 def read_into(
     document: Document, path: Path, label: str, display: str, diagnostics: Diagnostics, limits: Limits
 ) -> SourceFile | None:
-    """Read a file, add it to the document and return it; report and return None where that cannot be done.
-
-    A file that cannot be parsed is added all the same, without data, so that the finding can show its lines.
-    """
+    """Read a file, add it to the document and return it; report and return None where that cannot be done."""
     text = _read_text(path, label, display, diagnostics, limits)
     if text is None:
         return None
     is_json = path.suffix.lower() == ".json" or text.lstrip()[:1] == "{"
     file = SourceFile(label=label, path=path, display=display, text=text, is_json=is_json, data=None)
-    document.files[label] = file
+    return add_text(document, file, diagnostics, limits)
+
+
+def add_text(document: Document, file: SourceFile, diagnostics: Diagnostics, limits: Limits) -> SourceFile | None:
+    """Add a file to the document, parse it and return it; report and return None where that cannot be done.
+
+    A file that cannot be parsed is added all the same, without data, so that the finding can show its lines.
+    """
+    document.files[file.label] = file
     try:
         file.data = _parse(file, limits)
         file.is_parsed = True
     except ReadError as error:
-        related = [(words, Location(label), place) for words, place in error.related]
-        diagnostics.report(error.code, Location(label), error.fields, position=error.position, related=related)
+        here = Location(file.label)
+        related = [(words, here, place) for words, place in error.related]
+        diagnostics.report(error.code, here, error.fields, position=error.position, related=related)
         return None
     return file
 

@@ -48,6 +48,17 @@ def test_the_deepest_value_may_be_a_scalar() -> None:
     assert read_json("[" * 200 + "1" + "]" * 200, LIMITS)
 
 
+@pytest.mark.parametrize("number", ["9" * 1_001, "-" + "9" * 1_000, "0." + "1" * 999])
+def test_a_number_of_too_many_digits_has_a_place(number: str) -> None:
+    """The limit is that of YAML: far below what the interpreter would convert."""
+    with pytest.raises(ReadError) as caught:
+        read_json(f'{{"a": 1,\n "b": {number}}}', LIMITS)
+
+    assert codes.LIMIT_PASSED is caught.value.code
+    assert caught.value.position is not None
+    assert (2, 7) == (caught.value.position.line, caught.value.position.column)
+
+
 @pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 300 + "1" + "}" * 300, '{"a": ' + "9" * 10_000 + "}"])
 def test_depth_and_digits_have_limits(text: str) -> None:
     """A hostile document ends in a finding, not in a RecursionError."""
