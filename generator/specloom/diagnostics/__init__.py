@@ -1,6 +1,6 @@
 """Findings about a document, a config or an output folder: what they are, and how they are said."""
 
-from specloom.diagnostics.codes import Code, Severity
-from specloom.diagnostics.model import Diagnostics, Finding, Location, Position, SourceTexts, Stop
+from specloom.diagnostics.catalogue import Code, Severity
+from specloom.diagnostics.model import Diagnostics, Finding, Location, Position, Rule, SourceTexts, Stop
 
-__all__ = ["Code", "Diagnostics", "Finding", "Location", "Position", "Severity", "SourceTexts", "Stop"]
+__all__ = ["Code", "Diagnostics", "Finding", "Location", "Position", "Rule", "Severity", "SourceTexts", "Stop"]

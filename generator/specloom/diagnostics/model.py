@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from specloom.diagnostics.codes import CATALOGUE, LEFT_OUT, STOPPED, Code, Severity
+from specloom.diagnostics.catalogue import CATALOGUE, LEFT_OUT, STOPPED, UNNEEDED, Code, Severity
 from specloom.diagnostics.pointer import escape_token
 
-__all__ = ["Diagnostics", "Finding", "Location", "Position", "SourceTexts", "Stop"]
+__all__ = ["Diagnostics", "Finding", "Location", "Position", "Rule", "SourceTexts", "Stop"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,6 +55,31 @@ class Finding:
     """What was done about it."""
     fix: str = ""
     """What the reader can do."""
+    reason: str = ""
+    """Why the config gives it another severity, in the config's words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Another severity for the findings of one code, or for those of them at some places."""
+
+    severity: Severity
+    reason: str = ""
+    pointers: tuple[str, ...] = ()
+    """`#/paths/~1pets`: the rule is for findings there and below; in any file, or `common.yaml#/Pet` in one. Empty:
+    everywhere."""
+    origin: Location | None = None
+    """In the config."""
+
+    def covers(self, location: Location | None) -> bool:
+        """Return whether the rule is for findings at a place."""
+        return not self.pointers or (
+            location is not None and any(_is_below(location, *each.split("#", 1)) for each in self.pointers)
+        )
+
+
+def _is_below(location: Location, file: str, pointer: str) -> bool:
+    return file in ("", location.file) and f"{location.pointer}/".startswith(f"{pointer.rstrip('/')}/")
 
 
 class SourceTexts(Protocol):
@@ -61,6 +87,10 @@ class SourceTexts(Protocol):
 
     def position(self, location: Location) -> Position | None:
         """Return line and column of a location."""
+        ...
+
+    def written_at(self, location: Location) -> Location:
+        """Return where a node is written: in another file than its own where an overlay put it there."""
         ...
 
     def line(self, file: str, number: int) -> str | None:
@@ -76,26 +106,23 @@ class Stop(Exception):  # noqa: N818 - not an error of the program: the run ends
     """Raised by `Diagnostics.stop_on_errors`; the command line turns it into an exit code."""
 
 
-def _is_at(place: Location | None, error: Location | None) -> bool:
-    """Return whether an error stands at a place, or at a member of it."""
-    if place is None or error is None or place.file != error.file:
-        return False
-    return error.pointer == place.pointer or error.pointer.rpartition("/")[0] == place.pointer != ""
-
-
 @dataclass(slots=True)
 class Diagnostics:
     """Collects findings; a stage reports here and goes on, and the pipeline stops at the end of the stage."""
 
     strict: bool = False
-    """Count warnings as errors."""
+    """Count warnings as errors, and losses that the config does not accept."""
     lenient: bool = False
     """Leave out or degrade the part that an error concerns and go on."""
-    severities: dict[str, Severity] = field(default_factory=dict[str, Severity])
+    rules: Mapping[str, Rule] = field(default_factory=dict[str, Rule])
     """The config's own severities, by code."""
     texts: SourceTexts | None = None
     """What the findings point into; set by the load stage, so that even a run that stops can show lines."""
     findings: list[Finding] = field(default_factory=list[Finding])
+    _applied: set[str] = field(default_factory=set[str])
+    """The codes whose rule has covered a finding."""
+    _ceiling: Severity | None = None
+    """No finding is graver at the moment."""
     _seen: set[tuple[str, Location | None, str]] = field(default_factory=set[tuple[str, Location | None, str]])
 
     def report(
@@ -108,23 +135,24 @@ class Diagnostics:
         position: Position | None = None,
         subject: str = "",
         related: Iterable[tuple[str, Location | None, Position | None]] = (),
+        is_loss: bool = False,
         **fields: object,
     ) -> Finding:
-        """Add a finding, its texts filled from `values` and `fields`; the same fault at the same place counts once."""
+        """Add a finding, its texts filled from `values` and `fields`; the same fault at the same place counts once.
+
+        `is_loss`: a part of the document does not come through in full, which a strict run does not take however slight.
+        """
         if CATALOGUE.get(code.name) is not code:
             raise LookupError(f"diagnostic code {code.name!r} is not in the catalogue")
-        filled = {
-            "subject": subject,
-            "stopped": LEFT_OUT if self.lenient else STOPPED,
-            **(values or {}),
-            **fields,
-        }
-        severity = self.severities.get(code.name, code.severity)
-        if self.strict and severity is Severity.WARNING:
-            severity = Severity.ERROR
+        filled = {"subject": subject, "stopped": self._stopped, **(values or {}), **fields}
+        rule = self.rules.get(code.name)
+        if rule is not None and not rule.covers(location):
+            rule = None
+        if rule is not None:
+            self._applied.add(code.name)
         finding = Finding(
             code=code,
-            severity=severity,
+            severity=self._severity(code, rule, is_loss=is_loss),
             message=code.message.format_map(filled),
             consequence=code.consequence.format_map(filled),
             fix=code.fix.format_map(filled),
@@ -132,12 +160,36 @@ class Diagnostics:
             position=position,
             subject=subject,
             related=tuple(related),
+            reason=rule.reason if rule else "",
         )
         key = (code.name, location, finding.message)
         if key not in self._seen:
             self._seen.add(key)
             self.findings.append(finding)
         return finding
+
+    @property
+    def _stopped(self) -> str:
+        if self._ceiling is not None:
+            return UNNEEDED
+        return LEFT_OUT if self.lenient else STOPPED
+
+    def _severity(self, code: Code, rule: Rule | None, *, is_loss: bool) -> Severity:
+        severity = rule.severity if rule else code.severity
+        if is_loss and not rule:
+            severity = max(severity, Severity.WARNING) if self.strict else severity
+        if self._ceiling is not None:
+            severity = min(severity, self._ceiling)
+        return Severity.ERROR if self.strict and severity is Severity.WARNING else severity
+
+    @contextmanager
+    def at_most(self, ceiling: Severity) -> Generator[None]:
+        """Let no finding be graver while the body runs: it looks at what nothing depends on."""
+        before, self._ceiling = self._ceiling, ceiling
+        try:
+            yield
+        finally:
+            self._ceiling = before
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
@@ -151,14 +203,9 @@ class Diagnostics:
         """Return the findings of these severities."""
         return [finding for finding in self.findings if finding.severity in severities]
 
-    def drop_repeated(self, code: Code) -> None:
-        """Leave out the findings of a code at whose place, or right inside it, an error says the same more exactly."""
-        errors = [finding.location for finding in self.of(Severity.ERROR) if finding.code is not code]
-        self.findings = [
-            finding
-            for finding in self.findings
-            if finding.code is not code or not any(_is_at(finding.location, error) for error in errors)
-        ]
+    def unused_rules(self) -> dict[str, Rule]:
+        """Return the rules, by code, that are for some places and have covered no finding."""
+        return {name: rule for name, rule in self.rules.items() if rule.pointers and name not in self._applied}
 
     def stop_on_errors(self) -> None:
         """Raise `Stop` where the run cannot go on: on a fatal finding, or on an error unless the run is lenient."""

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from specloom.diagnostics import Code, Diagnostics, Location, Severity, Stop, codes
+from specloom.diagnostics import Code, Diagnostics, Location, Rule, Severity, Stop, codes
 from specloom.diagnostics.codes import CATALOGUE
 
 
@@ -50,15 +50,16 @@ def test_the_same_fault_at_the_same_place_counts_once() -> None:
         (codes.NO_OPERATIONS, True, False, {}, True),
         (codes.NO_OPERATIONS, False, False, {"no-operations": Severity.ERROR}, True),
         (codes.NO_OPERATIONS, True, False, {"no-operations": Severity.NOTE}, False),
-        (codes.REF_REMOTE, False, False, {}, True),
-        (codes.REF_REMOTE, False, True, {}, False),
+        (codes.REF_CIRCULAR, False, False, {}, True),
+        (codes.REF_CIRCULAR, False, True, {}, False),
         (codes.FILE_MISSING, False, True, {}, True),
     ],
 )
 def test_when_a_run_stops(
     code: Code, strict: bool, lenient: bool, severities: dict[str, Severity], stops: bool
 ) -> None:
-    diagnostics = Diagnostics(strict=strict, lenient=lenient, severities=severities)
+    rules = {name: Rule(severity=severity) for name, severity in severities.items()}
+    diagnostics = Diagnostics(strict=strict, lenient=lenient, rules=rules)
     diagnostics.report(code, None, ref="x", path="x")
 
     if stops:
@@ -79,3 +80,28 @@ def test_a_lenient_run_does_not_say_that_it_stopped() -> None:
     assert "nothing was written" in texts[False]
     assert "left out" in texts[True]
     assert "nothing was written" not in texts[True]
+
+
+def test_a_rule_may_be_for_some_places_and_carries_a_reason() -> None:
+    rule = Rule(severity=Severity.NOTE, reason="theirs", pointers=("#/a/b", "other.yaml#"))
+    diagnostics = Diagnostics(rules={"ref-missing": rule})
+
+    def told(file: str, pointer: str) -> tuple[str, str]:
+        finding = diagnostics.report(codes.REF_MISSING, Location(file, pointer), ref="#/c", hint="")
+        return finding.severity.label, finding.reason
+
+    assert told("x.yaml", "/a/b") == ("note", "theirs")
+    assert told("x.yaml", "/a/b/c") == ("note", "theirs")
+    assert told("x.yaml", "/a/bc") == ("error", "")
+    assert told("other.yaml", "/a") == ("note", "theirs")
+
+
+def test_what_nothing_depends_on_is_a_warning_at_most() -> None:
+    diagnostics = Diagnostics()
+    with diagnostics.at_most(Severity.WARNING):
+        inside = diagnostics.report(codes.REF_MISSING, Location("x.yaml", "/a"), ref="#/c", hint="")
+    after = diagnostics.report(codes.REF_MISSING, Location("x.yaml", "/b"), ref="#/c", hint="")
+
+    assert inside.severity is Severity.WARNING
+    assert inside.consequence == codes.UNNEEDED
+    assert after.severity is Severity.ERROR

@@ -8,7 +8,8 @@ import pytest
 
 from specloom.diagnostics import Diagnostics, Location, Position, codes
 from specloom.diagnostics.frame import Marks, harmless
-from specloom.diagnostics.render import TextPrinter, as_github, as_json, counted
+from specloom.diagnostics.records import as_github, as_json
+from specloom.diagnostics.render import TextPrinter, counted
 
 BOXES = Marks.of("utf-8")
 
@@ -22,6 +23,9 @@ class Text:
 
     def position(self, location: Location) -> Position | None:
         return self.place if location.file == "api.yaml" else None
+
+    def written_at(self, location: Location) -> Location:
+        return location
 
     def line(self, file: str, number: int) -> str | None:
         return self.lines[number - 1] if file == "api.yaml" and 0 < number <= len(self.lines) else None
@@ -169,11 +173,11 @@ def test_many_findings_of_one_code_are_cut_with_the_command_that_shows_them() ->
 def test_errors_are_never_cut_and_come_last() -> None:
     diagnostics = many_warnings(1)
     for number in range(5):
-        diagnostics.report(codes.REF_REMOTE, Location("api.yaml", f"/{number}"), ref="http://x")
+        diagnostics.report(codes.REF_CIRCULAR, Location("api.yaml", f"/{number}"), ref="http://x")
 
     printed = TextPrinter(texts=Text([], None), marks=BOXES, most=1).print(diagnostics)
 
-    assert printed.count("error[ref-remote]") == 5
+    assert printed.count("error[ref-circular]") == 5
     assert printed.index("note[") < printed.index("warning[") < printed.index("error[")
 
 
@@ -184,7 +188,7 @@ def test_errors_are_never_cut_and_come_last() -> None:
 def test_the_sum_in_words(errors: int, warnings: int, words: str) -> None:
     diagnostics = Diagnostics()
     for number in range(errors):
-        diagnostics.report(codes.REF_REMOTE, Location("x", f"/{number}"), ref="")
+        diagnostics.report(codes.REF_CIRCULAR, Location("x", f"/{number}"), ref="")
     for number in range(warnings):
         diagnostics.report(codes.SERVER_LOCAL, Location("x", f"/{number}"), url="")
 
@@ -205,6 +209,7 @@ def test_json_has_the_keys_that_scripts_rely_on() -> None:
         "subject": "GET /pets",
         "consequence": "nothing was written; `--lenient` leaves out this part alone",
         "fix": "correct the reference",
+        "reason": "",
     }
 
 

@@ -1,0 +1,209 @@
+"""Codes of what is generated, of the config and of the command line."""
+
+from __future__ import annotations
+
+from specloom.diagnostics.catalogue import Severity, define
+
+__all__ = [
+    "CONFIG_INVALID",
+    "CONFIG_KEY_UNKNOWN",
+    "CONFIG_MISSING",
+    "COVERAGE_WORSE",
+    "FILE_EXISTS",
+    "FILTER_EMPTY",
+    "FILTER_UNUSED",
+    "INTERNAL",
+    "LEDGER_INVALID",
+    "MANIFEST_INVALID",
+    "NAME_COLLISION",
+    "NAME_FOREIGN",
+    "NAME_TAKEN",
+    "NAME_UNKNOWN",
+    "OUTPUT_EDITED",
+    "OUTPUT_FOREIGN",
+    "OUTPUT_UNSAFE",
+    "OUTPUT_UNWRITABLE",
+    "RULE_UNUSED",
+    "SNIPPET_INEXPRESSIBLE",
+    "USAGE",
+]
+
+SNIPPET_INEXPRESSIBLE = define(
+    "snippet-inexpressible",
+    Severity.WARNING,
+    "the {variant} snippet in {language} cannot be written: {reason}",
+    "it was left out; the other languages have theirs",
+    "give an `example` that this language can send, or leave the language out with the option `languages`",
+    "A snippet must send exactly the documented request. Some tools cannot: fetch sends no body with GET, no argument of a\n"
+    "program can hold the character NUL. A snippet that sends something else would be worse than none.",
+)
+NAME_FOREIGN = define(
+    "name-foreign",
+    Severity.NOTE,
+    "the name of the section {name!r} has letters that file names should not have",
+    "its folder is called {slug!r}",
+    "give it a name under `names.sections` in the config",
+    "Folders, modules and addresses are named in ASCII, since file systems and tools spell other letters in several ways.\n"
+    "A section that cannot be spelled so gets a name with a part that stands for its own: stable, but not readable.",
+)
+NAME_COLLISION = define(
+    "name-collision",
+    Severity.NOTE,
+    "{names} would all be called {name!r} in {target}",
+    "they are called {resolved}",
+    "rename one of them in the description if these names do not please",
+    "Two parts of the document get the same name after conversion to the conventions of the target. Each is given a name\n"
+    "by what it is, never a number by where it stands.",
+)
+CONFIG_MISSING = define(
+    "config-missing",
+    Severity.FATAL,
+    "there is no {path!r} here, and no description was named",
+    "nothing was done",
+    "run `specloom init SPEC` to write one, or `specloom generate SPEC --out DIR`",
+    "Without a config file the command needs to be told what to read and where to write.",
+)
+CONFIG_KEY_UNKNOWN = define(
+    "config-key-unknown",
+    Severity.FATAL,
+    "there is no setting {key!r} here{hint}",
+    "nothing was done",
+    "correct the key or remove it; `specloom schema` prints every setting",
+    "Unknown settings are errors, since a misspelt one would be ignored in silence.",
+)
+CONFIG_INVALID = define(
+    "config-invalid",
+    Severity.FATAL,
+    "{where}: {problem}",
+    "nothing was done",
+    "correct the value; `specloom schema` prints what each setting takes",
+    "A setting of the config has the wrong type or a value it cannot take.",
+)
+FILTER_UNUSED = define(
+    "filter-unused",
+    Severity.ERROR,
+    "no operation of the description has {noun} like {pattern!r}{hint}",
+    "it selected nothing",
+    "correct it or remove it; `filter-unused: note` under `rules` in the config lets it stand",
+    "A word of `include` or `exclude`, or of `--only` or `--without`, fits no operation. It is misspelt, or the\n"
+    "description has changed: what was left out may be in again, or the other way round.",
+)
+FILTER_EMPTY = define(
+    "filter-empty",
+    Severity.ERROR,
+    "none of the {count} operations is left by `include` and `exclude`",
+    "there is nothing to generate",
+    "ask for less to be left out",
+    "Each word of the selection fits some operation, but together they leave nothing.",
+)
+NAME_UNKNOWN = define(
+    "name-unknown",
+    Severity.ERROR,
+    "the description has no {key!r} to give a name to{hint}",
+    "the name was given to nothing",
+    "correct the key or remove it",
+    "A key under `names` in the config is an operation (operationId, or method and path), a schema (component, or JSON\n"
+    "pointer) or a tag of the description. This one is not there; of a schema that gets no name of its own, like a plain\n"
+    "string, none can be changed.",
+)
+NAME_TAKEN = define(
+    "name-taken",
+    Severity.ERROR,
+    "{name!r} cannot be the name: {problem}",
+    "nothing was written, since two things would get one name",
+    "choose another name",
+    "Names under `names` in the config must differ from all others by more than case and signs, since languages and file\n"
+    "systems write them in different ways.",
+)
+RULE_UNUSED = define(
+    "rule-unused",
+    Severity.WARNING,
+    "the rule for {code!r} is for places where there is no such finding",
+    "it has no effect",
+    "correct `paths`, or remove the rule: what it was for may be mended",
+    "A rule of the config that is limited to some places of the description should be there for a reason. A waiver that\n"
+    "nobody needs any more would hide the next fault of its kind. Only `specloom lint` looks for it.",
+)
+OUTPUT_UNSAFE = define(
+    "output-unsafe",
+    Severity.FATAL,
+    "{path!r} cannot be an output folder: {reason}",
+    "nothing was written",
+    "choose a folder of its own for the output",
+    "specloom deletes files that it wrote earlier, so it refuses folders that hold anything else of value: the folder of\n"
+    "the config or one above it, a folder with `.git`, one that is reached through a symbolic link.",
+)
+COVERAGE_WORSE = define(
+    "coverage-worse",
+    Severity.ERROR,
+    "{part}: {after}, which it was not in {ledger} ({reason})",
+    "`check` fails, whether or not the files are up to date",
+    "mend the description; or accept it: commit the new ledger, or give `coverage-worse` another severity in the config",
+    "The coverage ledger (coverage.json) says what of the description came through. Something in it is newly degraded or\n"
+    "left out, or an operation is gone, compared with the ledger that was committed (or that `--ledger` names).",
+)
+LEDGER_INVALID = define(
+    "ledger-invalid",
+    Severity.FATAL,
+    "{path!r} is not a coverage ledger: {problem}",
+    "nothing was compared",
+    "give `--ledger` a coverage.json that specloom wrote, of this or another commit",
+    "`check --ledger FILE` compares with the ledger of another commit: `git show main:docs/coverage.json > base.json`.",
+)
+OUTPUT_EDITED = define(
+    "output-edited",
+    Severity.ERROR,
+    "{path!r} was changed by hand since it was generated",
+    "nothing was written, and the edit is still there",
+    "move the change into the description or the config, or run with `--force` to discard it",
+    "The file's hash is not the one in the manifest. Generating again would lose what somebody wrote.",
+)
+OUTPUT_FOREIGN = define(
+    "output-foreign",
+    Severity.ERROR,
+    "{path!r} is in the way: specloom did not write it",
+    "nothing was written",
+    "move the file, or run with `--force` to replace it",
+    "A file that the manifest does not know stands where generated output must go.",
+)
+MANIFEST_INVALID = define(
+    "manifest-invalid",
+    Severity.FATAL,
+    "the manifest cannot be read: {problem}",
+    "nothing was written",
+    "restore the manifest from version control, or delete the output folder and generate it anew",
+    "The manifest says which files of the folder are generated. Without it nothing can be deleted safely.",
+)
+OUTPUT_UNWRITABLE = define(
+    "output-unwritable",
+    Severity.FATAL,
+    "{path!r} cannot be written: {reason}",
+    "the folder is as it was",
+    "make the folder writable and leave enough space on the disk",
+    "The operating system refused to write the output.",
+)
+USAGE = define(
+    "usage",
+    Severity.FATAL,
+    "{problem}",
+    "nothing was done",
+    "see `{command} --help`",
+    "The command was given arguments that it does not take, that contradict each other, or that name nothing.",
+)
+FILE_EXISTS = define(
+    "file-exists",
+    Severity.FATAL,
+    "{path!r} is here already",
+    "nothing was written",
+    "edit it, or move it away first",
+    "`specloom init` writes a first config. It never replaces a file.",
+)
+INTERNAL = define(
+    "internal",
+    Severity.FATAL,
+    "specloom failed: {problem}",
+    "nothing was written",
+    "this is a bug in specloom: please report it, with the description if you can; SPECLOOM_DEBUG=1 prints where it happened",
+    "specloom met a case that it was not written for. That is never your fault: whatever a description holds, specloom\n"
+    "should answer with a finding that points at it.",
+)
