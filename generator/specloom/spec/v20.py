@@ -14,7 +14,7 @@ from specloom.source.values import is_array, is_object
 from specloom.spec import v30
 from specloom.spec.dialect import Dialect, Follow
 
-__all__ = ["V20"]
+__all__ = ["V20", "reusable"]
 
 _NOT_OF_A_SCHEMA = {"name", "in", "required", "collectionFormat", "allowEmptyValue", "description", "x-example"}
 _STYLES = {
@@ -109,6 +109,7 @@ def _operation(root: Node, path_item: Node, operation: Node, follow: Follow) -> 
     elif form:
         members["requestBody"] = _form(operation, form, consumes)
     responses = operation.get("responses")
+    responses = follow(responses) if responses is not None and is_object(responses.value) else responses
     if responses is not None and is_object(responses.value):
         produces = _media_types(root, operation, "produces")
         members["responses"] = _moved(
@@ -129,6 +130,7 @@ def _parameters(path_item: Node, operation: Node, follow: Follow) -> tuple[list[
     found: dict[tuple[str, str], Node] = {}
     for owner in (path_item, operation):
         listed = owner.get("parameters")
+        listed = follow(listed) if listed is not None and is_object(listed.value) else listed
         if listed is None:
             continue
         if not is_array(listed.value):
@@ -152,8 +154,11 @@ def _schema_of(node: Node) -> Node:
 
 
 def _parameter(node: Node) -> Node:
-    """Parameter Object (2.0) outside the body: the schema's keywords stand in the parameter itself."""
-    if not is_object(node.value):
+    """Parameter Object (2.0) outside the body: the schema's keywords stand in the parameter itself.
+
+    One with a `schema` is of a later version, in another file.
+    """
+    if not is_object(node.value) or "schema" in node.value:
         return node
     members = {key: each for key, each in node.members() if key in _NOT_OF_A_SCHEMA or key == "deprecated"}
     members["schema"] = _schema_of(node)
@@ -216,6 +221,8 @@ def _response(node: Node, produces: list[str], follow: Follow) -> Node:
     response = follow(node) if is_object(node.value) else None
     if response is None or not is_object(response.value):
         return node
+    if "content" in response.value:
+        return response  # of a later version, in another file
     members = {key: each for key, each in response.members() if key not in ("schema", "examples", "headers")}
     headers = response.get("headers")
     if headers is not None and is_object(headers.value):
@@ -243,6 +250,18 @@ def _header(node: Node) -> Node:
     members = {key: each for key, each in node.members() if key == "description"}
     members["schema"] = _schema_of(node)
     return _moved(node, members)
+
+
+def reusable(node: Node) -> Node:
+    """Return a parameter or a response of a 2.0 document as documents of later versions write them; others unchanged."""
+    value = node.value
+    if not is_object(value) or "content" in value:
+        return node
+    if "in" in value and "name" in value and "schema" not in value:
+        return _parameter(node)
+    if "description" in value and "type" not in value and ("schema" in value or "examples" in value):
+        return _response(node, [], lambda each: each)
+    return node
 
 
 V20 = Dialect(schema=_schema, root=_root, operation=_operation, schemas="/definitions", has_ref_siblings=False)

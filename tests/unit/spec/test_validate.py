@@ -10,7 +10,8 @@ from specloom.diagnostics import Diagnostics, Severity, Stop
 from specloom.normalize import normalize
 from specloom.source import load
 from specloom.spec import upgrade
-from specloom.spec.validate import report_keyword_stage
+from specloom.spec.keyword_stage import ask_keyword_stage, report_keyword_stage
+from specloom.spec.validate import report_violations
 
 HEAD = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\nservers: [{url: https://example.com}]\n"
 
@@ -20,15 +21,17 @@ def checked(folder: Path, text: str) -> Diagnostics:
     (folder / "spec.yaml").write_text(text, encoding="utf-8")
     diagnostics = Diagnostics(lenient=True)
     document = load(folder / "spec.yaml", diagnostics)
-    normalize(upgrade(document, diagnostics), diagnostics)
-    report_keyword_stage(document, diagnostics)
+    spec = upgrade(document, diagnostics)
+    normalize(spec, diagnostics)
+    report_violations(spec, diagnostics)
+    report_keyword_stage(document, ask_keyword_stage(document), diagnostics)
     return diagnostics
 
 
 def test_the_schema_stage_points_at_the_fault(tmp_path: Path) -> None:
     """A violation is a warning with a place, since the meaning is clear without it."""
     found = checked(tmp_path, HEAD + "paths: {}\nunknown: 1\n")
-    finding = next(each for each in found if each.code.name == "spec-violation")
+    finding = next(each for each in found if each.code.name == "field-unknown")
 
     assert Severity.WARNING is finding.severity
     assert "unknown" in finding.message
@@ -58,7 +61,7 @@ def test_files_of_the_document_are_known_to_the_keyword_stage(tmp_path: Path) ->
 
 def test_a_pattern_that_backtracks_for_ever_ends_in_a_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The validator matches defaults against patterns by backtracking; it is stopped, and generation goes on."""
-    monkeypatch.setattr("specloom.spec.validate.KEYWORD_STAGE_SECONDS", 2)
+    monkeypatch.setattr("specloom.spec.keyword_stage.KEYWORD_STAGE_SECONDS", 2)
     schema = "{type: string, pattern: '^(a+)+$', default: " + "a" * 40 + "b}"
     found = checked(tmp_path, HEAD + f"paths: {{}}\ncomponents: {{schemas: {{A: {schema}}}}}\n")
 
