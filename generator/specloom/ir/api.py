@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field
 
 from specloom.diagnostics import Location
+from specloom.ir.ledger import Ledger
 from specloom.ir.operation import Operation, OperationId, Server
 from specloom.ir.security import SecurityScheme
 from specloom.ir.types import JsonValue, TypeDef, TypeId
 
-__all__ = ["IR_VERSION", "Api", "Coverage", "Info", "LedgerEntry", "Section"]
+__all__ = ["IR_VERSION", "Api", "Excluded", "Info", "Section"]
 
 IR_VERSION = 1
 """Raised when a target written for the IR before would misread it."""
@@ -37,35 +37,31 @@ class Info:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A group of operations: a tag, by its name. An operation belongs to the section of its first tag."""
+    """A group of operations: a tag, by its name. An operation belongs to the section of its first tag.
+
+    From OpenAPI 3.2 on it is that of the first tag whose `kind` is `nav`, or not said; and sections may hold sections.
+    """
 
     name: str
     slug: str
     """Lower-case words with hyphens. Not unique: targets tell apart what comes out alike."""
     title: str
+    summary: str = ""
+    """What its tag says of it in a few words, where that is not its title."""
     description: str = ""
+    parent: str = ""
+    """Name of the section that this one stands in; there is one of that name."""
     operations: tuple[OperationId, ...]
-    """By path, then by method."""
-
-
-class Coverage(StrEnum):
-    """How much of a part of the document came through."""
-
-    FULL = "full"
-    DEGRADED = "degraded"
-    SKIPPED = "skipped"
+    """By path, then by method. Empty only where other sections stand in this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerEntry:
-    """One line of the coverage ledger: an operation that is not fully expressed, or was left out, and why."""
+class Excluded:
+    """An operation that the config or the command line does not want. It counts as neither covered nor left out."""
 
     subject: str
     """`POST /v1/invoices`."""
-    coverage: Coverage
-    reason: str
-    code: str
-    """The diagnostic that tells more."""
+    is_webhook: bool = False
     origin: Location
 
 
@@ -90,10 +86,13 @@ class Api:
     """JSON Schemas of dialect 2020-12 by key: the authority for "does this value satisfy its schema". Each `$ref` in them is
     `#/$defs/<key>` (the key escaped as a JSON pointer token), so `{"$defs": schemas, "$ref": "#/$defs" + type.schema}` is
     a closed schema for any type. Components and inline schemas of contents and parameters have keys; what lies
-    inside them is reached by pointer. `readOnly` and `writeOnly` are still in them; nothing else of OpenAPI is."""
-    ledger: tuple[LedgerEntry, ...] = ()
-    """Only what is not FULL; sorted by subject."""
-    operations_in_document: int = 0
+    inside them is reached by pointer. `readOnly`, `writeOnly` and `xml` are still in them; nothing else of OpenAPI is."""
+    ledger: Ledger = field(default_factory=Ledger)
+    """What became of all that the document describes, without the excluded operations."""
+    excluded: tuple[Excluded, ...] = ()
+    """By path, then by method."""
+    unused_schemas: tuple[str, ...] = ()
+    """Names of the component schemas that no operation or webhook reaches and that were left out for it; sorted."""
 
     def operation(self, identifier: OperationId) -> Operation:
         """Return the operation with this id."""

@@ -37,12 +37,15 @@ class ParameterLocation(StrEnum):
 
     PATH = "path"
     QUERY = "query"
+    QUERYSTRING = "querystring"
+    """The whole of what follows the `?`, as one value of a media type (3.2). An operation has one of them at most, and then
+    no QUERY parameter."""
     HEADER = "header"
     COOKIE = "cookie"
 
 
 class Style(StrEnum):
-    """How a value is written into a URL, a header or a cookie (OpenAPI 3.1 §4.8.12)."""
+    """How a value is written into a URL, a header or a cookie (OpenAPI 3.2 §4.12.3)."""
 
     SIMPLE = "simple"
     LABEL = "label"
@@ -51,6 +54,8 @@ class Style(StrEnum):
     SPACE_DELIMITED = "spaceDelimited"
     PIPE_DELIMITED = "pipeDelimited"
     DEEP_OBJECT = "deepObject"
+    COOKIE = "cookie"
+    """As `form`, but nothing is percent-encoded: what RFC 6265 allows in a cookie stands there as it is (3.2)."""
 
 
 class ContentKind(StrEnum):
@@ -79,8 +84,13 @@ class Parameter:
     style: Style
     explode: bool
     allow_reserved: bool = False
+    allow_empty: bool = False
+    """`name=` with nothing behind it means something of its own (`allowEmptyValue`)."""
     media_type: str | None = None
-    """Set where the value is serialised by `content` (then always JSON or text) instead of by `style`."""
+    """Set where the value is serialised by `content` instead of by `style`: as JSON or text, in the query string as a form
+    as well."""
+    encodings: tuple[Encoding, ...] = ()
+    """Of the query string as a form: one per property."""
     description: str = ""
     deprecated: bool = False
     default: JsonValue = None
@@ -96,6 +106,8 @@ class Header:
     wire_name: str
     type: Type
     required: bool = False
+    media_type: str | None = None
+    """Set where the value is serialised by `content`."""
     description: str = ""
     deprecated: bool = False
     origin: Location
@@ -103,14 +115,17 @@ class Header:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Encoding:
-    """How one property of a form or multipart body is written (OpenAPI 3.1 §4.8.15)."""
+    """How one property of a form, or one part of a multipart body, is written (OpenAPI 3.2 §4.15)."""
 
     property: str
+    """Empty for a part that its place tells from others."""
     content_type: str
     """Never empty: the specification's default for the property's type where nothing is said."""
     style: Style = Style.FORM
     explode: bool = True
     allow_reserved: bool = False
+    is_styled: bool = False
+    """The document says how it is written in the terms of parameters: then `content_type` means nothing."""
     headers: tuple[Header, ...] = ()
 
 
@@ -122,9 +137,15 @@ class Content:
     """As written, parameters included: `application/json; charset=utf-8`."""
     kind: ContentKind
     type: Type
-    """Of the whole body; of one item where `kind` is NDJSON or SSE and the document says so."""
+    """Of the whole body; of one item where it is a sequence."""
+    is_sequence: bool = False
+    """The body is any number of values of `type`, one after the other: NDJSON, SSE, and parts without names (`itemSchema`)."""
     encodings: tuple[Encoding, ...] = ()
     """For FORM and MULTIPART: one per property, in the order of the properties."""
+    prefix_encodings: tuple[Encoding, ...] = ()
+    """For MULTIPART without names: those of the first parts, one after the other."""
+    item_encoding: Encoding | None = None
+    """For MULTIPART without names: that of all further parts."""
     examples: tuple[Example, ...] = ()
     origin: Location
 
@@ -147,6 +168,9 @@ class Link:
     operation: OperationId | None
     description: str = ""
     parameters: tuple[tuple[str, JsonValue], ...] = ()
+    """By name: a value, or a runtime expression (`$response.body#/id`) that says where it comes from."""
+    body: JsonValue = None
+    """The request body, likewise; None where nothing is said."""
     origin: Location
 
 
@@ -156,6 +180,7 @@ class Response:
 
     status: str
     """Three digits, `1XX` to `5XX` (upper case), or `default`."""
+    summary: str = ""
     description: str = ""
     headers: tuple[Header, ...] = ()
     contents: tuple[Content, ...] = ()
@@ -201,6 +226,8 @@ class Server:
     url_template: str
     """Absolute where it could be made so; variables in braces."""
     variables: tuple[ServerVariable, ...] = ()
+    name: str = ""
+    """What tells it from other servers, in a word or two (3.2)."""
     description: str = ""
     is_absolute: bool = True
     """False where the document gives only a path and nothing says which host: then nothing can be called as it stands."""
@@ -233,9 +260,13 @@ class Operation:
     declared_id: str | None
     """The document's own `operationId`, as written."""
     method: str
-    """Upper case."""
+    """As it is sent: upper case but for methods of the document's own (`additionalOperations`), which are written as there."""
     path: str
     """The template as written: `/v1/workspaces/{workspaceId}`. Empty for a webhook."""
+    template: str = ""
+    """What of it a request has: no fragment, and none of the pairs behind a `?` that query parameters give."""
+    webhook: str = ""
+    """The name of a webhook, as the document calls it; empty for everything else."""
     section: str
     """Name of its section in `Api.sections`."""
     tags: tuple[str, ...] = ()

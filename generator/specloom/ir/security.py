@@ -1,4 +1,4 @@
-"""Security schemes: how a caller proves who it is (OpenAPI 3.1 §4.8.27)."""
+"""Security schemes: how a caller proves who it is (OpenAPI 3.2 §4.27)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ class OAuthFlow:
     """One OAuth2 flow."""
 
     kind: str
+    """`implicit`, `password`, `clientCredentials`, `authorizationCode` or `deviceAuthorization`."""
     authorization_url: str = ""
+    device_authorization_url: str = ""
     token_url: str = ""
     refresh_url: str = ""
     scopes: tuple[tuple[str, str], ...] = ()
@@ -46,11 +48,13 @@ class Credential:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecurityScheme:
-    """A scheme by its name under `components/securitySchemes`."""
+    """A scheme by its name under `components/securitySchemes`, or by the last step of the URI that names it."""
 
     name: str
+    """Unique."""
     kind: SchemeKind
     description: str = ""
+    deprecated: bool = False
     wire_name: str = ""
     """For API keys: the header, query parameter or cookie."""
     location: str = ""
@@ -59,6 +63,8 @@ class SecurityScheme:
     """For HTTP: the scheme as sent (`Bearer`, `Digest`)."""
     bearer_format: str = ""
     flows: tuple[OAuthFlow, ...] = ()
+    oauth2_metadata_url: str = ""
+    """Where the authorization server describes itself (RFC 8414)."""
     openid_connect_url: str = ""
     credentials: tuple[Credential, ...] = ()
     """Empty for mutual TLS, which no header carries."""

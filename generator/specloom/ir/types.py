@@ -133,6 +133,10 @@ class Scalar(_Use):
     kind: ScalarKind
     format: str | None = None
     """As written: `date-time`, `uuid`, `int64`, `byte`, `decimal` ...; targets recognise the ones they know."""
+    media_type: str | None = None
+    """Of what a text holds (`contentMediaType`), in lower case, without parameters; after decoding, where it is base64."""
+    content: Type | None = None
+    """The JSON value that a text holds (`contentSchema`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +189,8 @@ class Discriminator:
     property: str
     mapping: Mapping[str, int]
     """The tag's value to the index of the variant. Several tags may lead to one variant."""
+    default: int | None = None
+    """The variant of a value without a tag, or with one that is not listed (`defaultMapping` of 3.2)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

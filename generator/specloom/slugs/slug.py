@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 
-__all__ = ["fingerprint", "slug"]
+__all__ = ["fingerprint", "loses_letters", "slug"]
 
 _LONGEST = 80
 _OTHER = re.compile(r"[^A-Za-z0-9_]+")
@@ -25,8 +25,16 @@ def slug(text: str) -> str:
     Accents are dropped, other runs of foreign characters become a hyphen, a device name of Windows gets a trailing
     underscore, and a very long name is cut and ends in its fingerprint.
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
-    name = _OTHER.sub("-", plain).strip("-")
+    name = _OTHER.sub("-", _plain(text)).strip("-")
     if len(name) > _LONGEST:
         name = f"{name[: _LONGEST - 9].rstrip('-')}-{fingerprint(text)}"
     return f"{name}_" if name.lower() in _DEVICES else name
+
+
+def loses_letters(text: str) -> bool:
+    """Return whether letters or digits of a text are not in its slug: then others may have the same one."""
+    return sum(map(str.isalnum, _plain(text))) < sum(map(str.isalnum, unicodedata.normalize("NFKC", text)))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from specloom.slugs.slug import fingerprint, slug
+from specloom.slugs.slug import fingerprint, loses_letters, slug
 
 __all__ = ["Candidates", "operation_slugs", "unique_slugs"]
 
@@ -18,12 +18,20 @@ class Candidates:
     key: str
     """Tells this thing from all others."""
     names: tuple[str, ...]
+    kind: str = ""
+    """A word for a thing of whose names nothing is left."""
 
     def at(self, level: int) -> str:
-        """Return the file name at this level; the level after the last name adds the key's fingerprint."""
-        if level < len(self.names):
-            return slug(self.names[level])
-        return f"{slug(self.names[-1])}-{fingerprint(self.key)}".strip("-")
+        """Return the file name at this level; the level after the last name adds the key's fingerprint.
+
+        It is empty for a name whose letters are lost, unless a longer one tells more: what is left of the name is that
+        of its neighbours, too.
+        """
+        if level == len(self.names):
+            return f"{slug(self.names[-1]) or self.kind}-{fingerprint(self.key)}".strip("-")
+        name = slug(self.names[level])
+        tells_more = level > 0 and name != slug(self.names[0])
+        return "" if loses_letters(self.names[level]) and not tells_more else name
 
 
 def unique_slugs(things: Iterable[Candidates], reserved: Iterable[str] = ()) -> Mapping[str, str]:
