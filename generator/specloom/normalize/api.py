@@ -6,16 +6,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from specloom.diagnostics import Diagnostics, codes
-from specloom.ir.api import Api, Coverage, Info, LedgerEntry, Section
+from specloom.ir.api import Api, Info
+from specloom.ir.choices import Names, Selection
 from specloom.ir.ids import slugify
 from specloom.ir.operation import Operation
 from specloom.ir.types import Alias, TypeDef
-from specloom.normalize.context import BrokenError, Context, Mark
-from specloom.normalize.operations import Broken, Found, OperationNormalizer, find_operations
-from specloom.normalize.reach import definitions_of, recursive_aliases, split_types
+from specloom.normalize.context import BrokenError, Context
+from specloom.normalize.ledger import Read, make_ledger
+from specloom.normalize.links import Targets
+from specloom.normalize.marks import Mark, Reading
+from specloom.normalize.operations import OperationNormalizer
+from specloom.normalize.paths import Broken, Found, find_operations
+from specloom.normalize.reach import recursive_aliases, split_types
 from specloom.normalize.schemas.build import Schemas
 from specloom.normalize.schemas.bundle import bundle
-from specloom.normalize.security import normalize_schemes
+from specloom.normalize.schemas.components import Components
+from specloom.normalize.schemas.rings import open_rings
+from specloom.normalize.sections import DEFAULT_SECTION, Tags
+from specloom.normalize.security import Schemes
+from specloom.normalize.selection import Selector
 from specloom.normalize.servers import normalize_servers
 from specloom.source import Node
 from specloom.spec import Spec
@@ -31,40 +40,75 @@ class Overrides:
     """The source's name; the title speaks where it is empty."""
     server: str | None = None
     credentials: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
+    selections: tuple[Selection, ...] = ()
+    """Which operations are wanted; all of them must want one."""
+    names: Names = field(default_factory=Names)
+    keeps_unused: bool = False
+    """Schemas that no operation reaches are defined all the same."""
+    closes_enums: bool = False
+    """Enumerations are complete where the document does not say otherwise."""
+    is_thorough: bool = False
+    """Report what is wrong with schemas that no operation reaches, though nothing comes of them."""
 
 
 def normalize(spec: Spec, diagnostics: Diagnostics, overrides: Overrides | None = None) -> Api:
     """Return the API that a spec describes; what cannot be understood is reported, left out, and in the ledger."""
     given = overrides or Overrides()
-    context = Context(spec, diagnostics)
+    context = Context(
+        spec,
+        diagnostics,
+        names=given.names,
+        selector=Selector(given.selections),
+        closed_enums=given.closes_enums,
+    )
     info = _info(context, given)
     schemas = Schemas(context)
     schemas.add_components()
-    schemes = normalize_schemes(context, info.slug, given.credentials)
-    normalizer = OperationNormalizer(schemas, schemes, given.server)
+    components = Components(schemas)
+    schemes = Schemes(context, info.slug, given.credentials)
+    tags = Tags(context)
     found, broken = _find(context, "paths")
-    operations, marks, ledger = _normalize_all(normalizer, found, broken)
-    found_webhooks, broken = _find(context, "webhooks")
-    webhooks, _, broken_webhooks = _normalize_all(normalizer, found_webhooks, broken)
-    if not (operations or webhooks or ledger or broken_webhooks):
+    normalizer = OperationNormalizer(schemas, schemes, tags, Targets(context, found), server=given.server)
+    operations, read = _normalize_all(normalizer, found, broken)
+    webhooks, read_webhooks = _normalize_all(normalizer, *_find(context, "webhooks"))
+    if not (read or read_webhooks or context.excluded):
         diagnostics.report(codes.NO_OPERATIONS, spec.root.location)
+        components.define_all()
+    if given.keeps_unused:
+        components.define_unused()
     types = _sorted_types(schemas)
-    ledger += broken_webhooks
-    in_document = len(operations) + len(ledger)
-    ledger += _degraded(operations, marks, schemas, types)
-    return Api(
+    servers = normalize_servers(context, spec.root.get("servers"), given.server) if operations else ()
+    closed = bundle(context, schemas.places)
+    api = Api(
         info=info,
-        servers=normalize_servers(context, spec.root.get("servers"), given.server) if operations else (),
-        security_schemes=schemes,
-        sections=_sections(context, operations),
+        servers=servers,
+        security_schemes=schemes.listed(),
+        sections=tags.sections(operations),
         operations=tuple(operations),
-        webhooks=tuple(replace(webhook, path="", section=webhook.section) for webhook in webhooks),
+        webhooks=tuple(replace(webhook, webhook=webhook.path, path="", template="") for webhook in webhooks),
         types=types,
         split=split_types(types),
-        schemas=bundle(context, schemas.places),
-        ledger=tuple(sorted(ledger, key=lambda entry: (entry.subject, entry.code, entry.origin))),
-        operations_in_document=in_document,
+        schemas=closed,
+        ledger=make_ledger(context.reading, read, read_webhooks, schemas.places.keywords, types, schemas.marks),
+        excluded=tuple(context.excluded),
+        unused_schemas=components.unused(),
     )
+    _report_choices(context, components, api)
+    if given.is_thorough:
+        components.define_unused()
+    return api
+
+
+def _report_choices(context: Context, components: Components, api: Api) -> None:
+    """Report what the config says of parts that are not there."""
+    context.selector.report_unused(context.diagnostics)
+    renames = context.renames
+    renames.report_operations()
+    tags = context.spec.root.get("tags")
+    described = (tag.text("name") for tag in tags.elements()) if tags is not None else ()
+    renames.report_sections({*context.selector.tags, *described, DEFAULT_SECTION})
+    defined = {definition.origin for definition in api.types.values()}
+    renames.report_schemas(components.locations, defined, is_whole=not context.excluded)
 
 
 def _info(context: Context, given: Overrides) -> Info:
@@ -98,76 +142,27 @@ def _find(context: Context, key: str) -> tuple[list[Found], list[Broken]]:
 
 def _normalize_all(
     normalizer: OperationNormalizer, found: Iterable[Found], broken: Iterable[Broken]
-) -> tuple[list[Operation], dict[str, list[Mark]], list[LedgerEntry]]:
-    """Return the operations, what is not fully expressed in each, and ledger entries for those left out."""
+) -> tuple[list[Operation], Read]:
+    """Return the operations, and how each was read; among those the ones that were left out."""
     operations: list[Operation] = []
-    marks: dict[str, list[Mark]] = {}
-    skipped = [_entry(each.subject, Coverage.SKIPPED, each.mark) for each in broken]
+    read: list[Reading | Broken] = [*broken]
     for each in found:
         result = normalizer.normalize(each)
         if isinstance(result, Broken):
-            skipped.append(_entry(result.subject, Coverage.SKIPPED, result.mark))
+            read.append(result)
         else:
             operations.append(result[0])
-            marks[result[0].id] = result[1]
-    return operations, marks, skipped
-
-
-def _entry(subject: str, coverage: Coverage, mark: Mark) -> LedgerEntry:
-    return LedgerEntry(subject=subject, coverage=coverage, reason=mark.reason, code=mark.code, origin=mark.location)
-
-
-def _degraded(
-    operations: list[Operation], marks: Mapping[str, list[Mark]], schemas: Schemas, types: Mapping[str, TypeDef]
-) -> list[LedgerEntry]:
-    """Return a ledger entry for everything that an operation, or a type it uses, does not fully express."""
-    entries: list[LedgerEntry] = []
-    for operation in operations:
-        found = list(marks[operation.id])
-        if schemas.marks:
-            for identifier in definitions_of(operation, types):
-                found += schemas.marks.get(identifier, [])
-        subject = f"{operation.method} {operation.path}"
-        entries += [_entry(subject, Coverage.DEGRADED, mark) for mark in dict.fromkeys(found)]
-    return entries
+            read.append(result[1])
+    return operations, read
 
 
 def _sorted_types(schemas: Schemas) -> dict[str, TypeDef]:
-    recursive = recursive_aliases(schemas.types)
+    opened = open_rings(schemas.context, schemas.types, schemas.marks)
+    types = schemas.tags.apply(schemas.context, opened)
+    recursive = recursive_aliases(types)
     return {
         identifier: replace(definition, recursive=True)
         if isinstance(definition, Alias) and identifier in recursive
         else definition
-        for identifier, definition in sorted(schemas.types.items())
+        for identifier, definition in sorted(types.items())
     }
-
-
-def _sections(context: Context, operations: list[Operation]) -> tuple[Section, ...]:
-    """Return the sections that have operations: by first appearance in `tags`, then by name."""
-    described: dict[str, Node] = {}
-    try:
-        for element in context.elements(context.spec.root.get("tags"), "tags"):
-            described.setdefault(element.text("name"), element)
-    except BrokenError:
-        pass
-    by_name: dict[str, list[Operation]] = {}
-    for operation in operations:
-        by_name.setdefault(operation.section, []).append(operation)
-    order = [name for name in described if name in by_name]
-    order += sorted(name for name in by_name if name not in described)
-    return tuple(
-        Section(
-            name=name,
-            slug=slugify(name) or "section",
-            title=_title(described.get(name), name),
-            description=described[name].text("description") if name in described else "",
-            operations=tuple(operation.id for operation in by_name[name]),
-        )
-        for name in order
-    )
-
-
-def _title(tag: Node | None, name: str) -> str:
-    if tag is not None:
-        return tag.text("x-displayName") or tag.text("summary") or name
-    return name

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
-from specloom.ir.operation import Operation
 from specloom.ir.types import (
     Access,
     Alias,
@@ -25,7 +24,7 @@ from specloom.ir.types import (
     UnionOf,
 )
 
-__all__ = ["definitions_of", "recursive_aliases", "references", "split_types"]
+__all__ = ["leading_to", "reached_from", "recursive_aliases", "references", "split_types"]
 
 
 def references(type_: Type) -> Iterator[TypeId]:
@@ -43,7 +42,10 @@ def references(type_: Type) -> Iterator[TypeId]:
         case UnionOf():
             for variant in type_.variants:
                 yield from references(variant)
-        case Scalar() | Literal() | AnyType() | NeverType():
+        case Scalar(content=content):
+            if content is not None:
+                yield from references(content)
+        case Literal() | AnyType() | NeverType():
             return
 
 
@@ -64,29 +66,32 @@ def _next(definition: TypeDef) -> Iterator[TypeId]:
             return
 
 
-def definitions_of(operation: Operation, types: Mapping[TypeId, TypeDef]) -> list[TypeId]:
-    """Return every definition that an operation reaches, sorted."""
-    waiting = [identifier for type_ in _types_of(operation) for identifier in references(type_)]
+def reached_from(start: TypeId, types: Mapping[TypeId, TypeDef], among: Set[TypeId]) -> set[TypeId]:
+    """Return the definitions among some that a definition reaches through such ones alone, itself included."""
+    waiting = [start]
     found: set[TypeId] = set()
     while waiting:
         identifier = waiting.pop()
-        if identifier not in found and identifier in types:
+        if identifier not in found and identifier in among:
             found.add(identifier)
             waiting.extend(_next(types[identifier]))
-    return sorted(found)
+    return found
 
 
-def _types_of(operation: Operation) -> Iterator[Type]:
-    for parameter in operation.parameters:
-        yield parameter.type
-    if operation.body is not None:
-        for content in operation.body.contents:
-            yield content.type
-    for response in operation.responses:
-        for header in response.headers:
-            yield header.type
-        for content in response.contents:
-            yield content.type
+def leading_to(targets: Iterable[TypeId], types: Mapping[TypeId, TypeDef]) -> frozenset[TypeId]:
+    """Return the definitions from which one of the targets is reached, the targets included."""
+    users: dict[TypeId, list[TypeId]] = {}
+    for identifier, definition in types.items():
+        for target in _next(definition):
+            users.setdefault(target, []).append(identifier)
+    waiting = list(targets)
+    found: set[TypeId] = set()
+    while waiting:
+        identifier = waiting.pop()
+        if identifier not in found:
+            found.add(identifier)
+            waiting.extend(users.get(identifier, ()))
+    return frozenset(found)
 
 
 def recursive_aliases(types: Mapping[TypeId, TypeDef]) -> frozenset[TypeId]:
@@ -116,19 +121,9 @@ def _leads_back(start: TypeId, edges: Mapping[TypeId, list[TypeId]]) -> bool:
 
 def split_types(types: Mapping[TypeId, TypeDef]) -> frozenset[TypeId]:
     """Return the definitions below which a field is read-only or write-only."""
-    users: dict[TypeId, list[TypeId]] = {}
-    for identifier, definition in types.items():
-        for target in _next(definition):
-            users.setdefault(target, []).append(identifier)
-    waiting = [
+    divided = (
         identifier
         for identifier, definition in types.items()
         if isinstance(definition, Object) and any(field.access is not Access.BOTH for field in definition.fields)
-    ]
-    found: set[TypeId] = set()
-    while waiting:
-        identifier = waiting.pop()
-        if identifier not in found:
-            found.add(identifier)
-            waiting.extend(users.get(identifier, ()))
-    return frozenset(found)
+    )
+    return leading_to(divided, types)

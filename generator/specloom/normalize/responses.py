@@ -1,14 +1,17 @@
-"""Responses, their headers and links (OpenAPI 3.1 §4.8.16, §4.8.17, §4.8.20)."""
+"""Responses and their headers (OpenAPI 3.2 §4.16, §4.17)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from specloom.diagnostics import codes
-from specloom.ir.operation import Header, Link, Response
+from specloom.ir.ledger import PartKind
+from specloom.ir.operation import Response
 from specloom.normalize.contents import normalize_contents
 from specloom.normalize.context import BrokenError
-from specloom.normalize.parameters import normalize_header
+from specloom.normalize.headers import normalize_headers
+from specloom.normalize.links import Targets, normalize_links
 from specloom.normalize.schemas.build import Hint, Schemas
 from specloom.source import Node
 
@@ -17,16 +20,25 @@ __all__ = ["normalize_responses"]
 _STATUS = re.compile(r"[1-5][0-9][0-9]|[1-5]XX|default")
 
 
-def normalize_responses(schemas: Schemas, operation: Node, subject: str, hint: Hint) -> tuple[Response, ...]:
-    """Return the responses by status: numbers, then ranges, then `default`."""
+def normalize_responses(
+    schemas: Schemas, targets: Targets, operation: Node, subject: str, hint: Hint
+) -> tuple[Response, ...]:
+    """Return the responses by status: numbers, then ranges, then `default`. A broken one is left out."""
+    context = schemas.context
     node = operation.get("responses")
+    stated = context.spare(context.members(node, "responses"), "responses")
     found: dict[str, Response] = {}
-    for stated, member in schemas.context.members(node, "responses"):
-        status = _status(schemas, stated, member)
-        if status is not None and status not in found:
-            found[status] = _response(schemas, status, member, hint)
-    if not found:
-        schemas.context.report(codes.RESPONSES_MISSING, operation.location, subject=subject)
+    for key, member in stated:
+        status = _status(schemas, key, member, found)
+        if status is None:
+            continue
+        with context.inside(f"response {status}"):
+            try:
+                found[status] = _response(schemas, targets, status, member, hint)
+            except BrokenError as broken:
+                context.leave_out(broken)
+    if not stated:
+        context.report(codes.RESPONSES_MISSING, operation.location, subject=subject)
     return tuple(sorted(found.values(), key=lambda response: _order(response.status)))
 
 
@@ -34,59 +46,32 @@ def _order(status: str) -> tuple[int, str]:
     return (2 if status == "default" else 1 if status.endswith("XX") else 0, status)
 
 
-def _status(schemas: Schemas, stated: str, member: Node) -> str | None:
+def _status(schemas: Schemas, stated: str, member: Node, taken: Container[str]) -> str | None:
+    """Return the status that a key means; None where it means none, or one that is described already."""
     if _STATUS.fullmatch(stated):
         return stated
+    context = schemas.context
     corrected = stated.upper() if stated.upper()[1:] == "XX" else stated.lower()
-    if _STATUS.fullmatch(corrected):
-        did = f"it was read as {corrected}"
-    else:
-        corrected, did = "", "it was left out"
-    schemas.context.report(codes.STATUS_UNUSUAL, member.location, status=stated, did=did)
-    return corrected or None
+    if _STATUS.fullmatch(corrected) and corrected not in taken:
+        context.report(codes.STATUS_UNUSUAL, member.location, status=stated, did=f"it was read as {corrected}")
+        return corrected
+    with context.part(PartKind.DETAIL, f"response {stated}"):
+        reason = "its status is not known"
+        context.skip(codes.STATUS_UNUSUAL, member.location, reason, status=stated, did="it was left out")
+    return None
 
 
-def _response(schemas: Schemas, status: str, member: Node, hint: Hint) -> Response:
+def _response(schemas: Schemas, targets: Targets, status: str, member: Node, hint: Hint) -> Response:
+    """Response Object (§4.17)."""
     context = schemas.context
     node = context.expect(context.follow(member), dict, "a response")
-    name = "response" if status.startswith("2") else f"response {status}"
-    described = node.get("description")
+    name = (*hint, "response" if status.startswith("2") else f"response {status}")
     return Response(
         status=status,
-        description=described.value if described is not None and isinstance(described.value, str) else "",
-        headers=_headers(schemas, node, (*hint, name)),
-        contents=normalize_contents(schemas, node.get("content"), (*hint, name)),
-        links=_links(schemas, node),
+        summary=node.text("summary"),
+        description=node.text("description"),
+        headers=normalize_headers(schemas, node, name),
+        contents=normalize_contents(schemas, node.get("content"), name),
+        links=normalize_links(context, targets, node),
         origin=node.location,
     )
-
-
-def _headers(schemas: Schemas, node: Node, hint: Hint) -> tuple[Header, ...]:
-    found = [
-        normalize_header(schemas, name, member, hint)
-        for name, member in schemas.context.members(node.get("headers"), "headers")
-    ]
-    return tuple(header for header in found if header is not None)
-
-
-def _links(schemas: Schemas, node: Node) -> tuple[Link, ...]:
-    """Return the links of a response; one that cannot be understood is reported and left out."""
-    found: list[Link] = []
-    for name, member in schemas.context.members(node.get("links"), "links"):
-        try:
-            link = schemas.context.expect(schemas.context.follow(member), dict, "a link")
-        except BrokenError:
-            continue
-        given = link.get("parameters")
-        found.append(
-            Link(
-                name=name,
-                operation=link.text("operationId") or None,
-                description=link.text("description"),
-                parameters=tuple(sorted((key, value.value) for key, value in given.members()))
-                if given is not None
-                else (),
-                origin=link.location,
-            )
-        )
-    return tuple(found)

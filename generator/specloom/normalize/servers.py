@@ -1,14 +1,16 @@
-"""Servers (OpenAPI 3.1 §4.8.5): the operation's, else the path item's, else the document's; absolute if at all possible."""
+"""Servers (OpenAPI 3.2 §4.5): the operation's, else the path item's, else the document's; absolute if at all possible."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import urlsplit
 
-from specloom.diagnostics import codes
+from specloom.diagnostics import Code, Location, codes
 from specloom.ir.operation import Server, ServerVariable
 from specloom.normalize.context import BrokenError, Context
 from specloom.source import Node
+from specloom.source.values import is_object
 
 __all__ = ["normalize_servers"]
 
@@ -23,11 +25,11 @@ def normalize_servers(context: Context, node: Node | None, override: str | None)
     if override is not None:
         return (Server(url_template=override.rstrip("/")),)
     found: list[Server] = []
-    try:
-        for element in context.elements(node, "servers"):
+    for element in context.spare(context.elements(node, "servers"), "servers"):
+        try:
             found.append(_server(context, context.expect(element, dict, "a server")))
-    except BrokenError:
-        found = found or []
+        except BrokenError as broken:
+            context.leave_out(broken, "server")
     if not found:
         found = [Server(url_template="/", is_absolute=False, origin=context.spec.root.location)]
     return _made_absolute(context, found)
@@ -39,21 +41,28 @@ def _server(context: Context, node: Node) -> Server:
         context.report(codes.REQUIRED_MISSING, node.location, where="a server", key="url")
         raise BrokenError(codes.REQUIRED_MISSING, node.location)
     context.expect(url, str, "the URL of a server")
-    variables = tuple(
-        _variable(name, context.expect(member, dict, "a server variable"))
-        for name, member in context.members(node.get("variables"), "the variables of a server")
-    )
+    what = "the variables of a server"
+    stated = context.spare(context.entries(node.get("variables"), what), what)
+    variables = tuple(_variable(name, member) for name, member in stated if is_object(member.value))
     template = url.value.strip()
     server = Server(
         url_template=template,
         variables=(*variables, *_undescribed(context, url, template, variables)),
+        name=node.text("name"),
         description=node.text("description"),
         origin=url.location,
     )
     host = _host(server.url)
     if host in _LOCAL:
-        context.report(codes.SERVER_LOCAL, url.location, url=url.value)
+        _report(context, codes.SERVER_LOCAL, url.location, url=url.value)
     return server
+
+
+def _report(context: Context, code: Code, place: Location, /, **fields: object) -> None:
+    """Add a finding about a server; one of the document's own concerns no operation more than others."""
+    is_of_an_operation = place.pointer.startswith("/paths/")
+    subject = context.subject if is_of_an_operation else "the whole document"
+    context.diagnostics.report(code, place, fields, subject=subject)
 
 
 def _undescribed(
@@ -63,7 +72,7 @@ def _undescribed(
     known = {variable.name for variable in variables}
     missing = [name for name in dict.fromkeys(_TEMPLATE_NAME.findall(template)) if name not in known]
     for name in missing:
-        context.report(codes.SERVER_VARIABLE_UNDEFINED, url.location, name=name)
+        _report(context, codes.SERVER_VARIABLE_UNDEFINED, url.location, name=name)
     return tuple(ServerVariable(name=name, default=name) for name in missing)
 
 
@@ -105,14 +114,9 @@ def _made_absolute(context: Context, servers: list[Server]) -> tuple[Server, ...
             template = PLACEHOLDER_HOST
         else:
             template = (PLACEHOLDER_HOST + path).rstrip("/")
-        used = Server(
-            url_template=template,
-            variables=server.variables,
-            description=server.description,
-            is_absolute=template.startswith("https:") and server.url_template.startswith("//"),
-            origin=server.origin,
-        )
+        is_absolute = template.startswith("https:") and server.url_template.startswith("//")
+        used = replace(server, url_template=template, is_absolute=is_absolute)
         if server.origin is not None:
-            context.report(codes.SERVER_RELATIVE, server.origin, url=server.url_template, used=used.url)
+            _report(context, codes.SERVER_RELATIVE, server.origin, url=server.url_template, used=used.url)
         found.append(used)
     return tuple(found)

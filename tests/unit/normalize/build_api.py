@@ -15,6 +15,7 @@ from specloom.spec import upgrade
 HEADS = {
     "3.0": "openapi: 3.0.3\ninfo: {title: Test, version: '1'}\n",
     "3.1": "openapi: 3.1.0\ninfo: {title: Test, version: '1'}\n",
+    "3.2": "openapi: 3.2.0\ninfo: {title: Test, version: '1'}\n",
 }
 EMPTY = "servers: [{url: https://example.com}]\n"
 

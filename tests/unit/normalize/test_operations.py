@@ -8,10 +8,10 @@ import pytest
 from unit.normalize.build_api import api_of
 
 from specloom.diagnostics import Diagnostics
-from specloom.ir.api import Coverage
+from specloom.ir.ledger import Coverage
 from specloom.ir.operation import ContentKind, ParameterLocation, Style
 from specloom.normalize import Overrides
-from specloom.normalize.contents import content_kind
+from specloom.normalize.media_types import content_kind
 
 PATHS = """
 security: [{key: []}, {basic: [], token: [a]}]
@@ -140,8 +140,8 @@ def test_a_broken_operation_is_skipped_and_in_the_ledger(tmp_path: Path) -> None
         paths:
           /a:
             get: {operationId: good, responses: {'200': {description: ok}}}
-            put: {operationId: bad, parameters: [{in: query}], responses: {'200': {description: ok}}}
-            post: {operationId: worse, parameters: 5}
+            put: 5
+            post: {$ref: '#/nowhere'}
             patch:
               operationId: loose
               requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Loose'}}}}
@@ -151,11 +151,14 @@ def test_a_broken_operation_is_skipped_and_in_the_ledger(tmp_path: Path) -> None
         diagnostics,
     )
 
-    assert 4 == api.operations_in_document
+    assert 4 == len(api.ledger.operations)
     assert ["good", "loose"] == [operation.id for operation in api.operations]
-    assert [("PATCH /a", Coverage.DEGRADED), ("POST /a", Coverage.SKIPPED), ("PUT /a", Coverage.SKIPPED)] == [
-        (entry.subject, entry.coverage) for entry in api.ledger
-    ]
+    assert {
+        "GET /a": Coverage.FULL,
+        "PATCH /a": Coverage.DEGRADED,
+        "POST /a": Coverage.SKIPPED,
+        "PUT /a": Coverage.SKIPPED,
+    } == {each.subject: each.coverage for each in api.ledger.operations}
 
 
 def test_duplicate_operation_ids_are_both_kept_and_named_apart(tmp_path: Path) -> None:
@@ -215,12 +218,14 @@ def test_key_order_changes_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("paths", "subject", "code"),
     [
-        ("/a:", "every operation of /a", "structure"),
+        ("/a: 5", "every operation of /a", "structure"),
         ("/a: {$ref: 'https://example.com/a.yaml'}", "every operation of /a", "ref-remote"),
         ("/a: {$ref: 5}", "every operation of /a", "ref-invalid"),
-        (".evil.example/a: {get: {responses: {}}}", "every operation of .evil.example/a", "structure"),
-        ("/a: {GET: {responses: {}}}", "GET /a", "value-unknown"),
-        ("/a: {additionalOperations: {COPY: {responses: {}}}}", "COPY /a", "value-unknown"),
+        ("'https://evil.example/a': {get: {}}", "every operation of https://evil.example/a", "structure"),
+        ("b: {get: {responses: {}}}", "every operation of b", "structure"),
+        ("/a: {fetch: {responses: {}}}", "fetch /a", "value-unknown"),
+        ("/a: {additionalOperations: 5}", "every further method of /a", "structure"),
+        ('/a: {additionalOperations: {"A B\\r\\nX: y": {responses: {}}}}', "A B\r\nX: y /a", "value-unknown"),
     ],
 )
 def test_a_path_that_is_left_out_is_in_the_ledger(tmp_path: Path, paths: str, subject: str, code: str) -> None:
@@ -229,9 +234,11 @@ def test_a_path_that_is_left_out_is_in_the_ledger(tmp_path: Path, paths: str, su
     text = f"paths:\n  {paths}\n  /b: {{get: {{responses: {{'204': {{description: done}}}}}}}}\n"
     api = api_of(tmp_path, text, diagnostics)
 
-    assert [(subject, code, Coverage.SKIPPED)] == [(each.subject, each.code, each.coverage) for each in api.ledger]
+    assert [(subject, code, Coverage.SKIPPED)] == [
+        (each.subject, each.code, each.coverage) for each in api.ledger.entries
+    ]
     assert ["/b"] == [operation.path for operation in api.operations]
-    assert 2 == api.operations_in_document
+    assert 2 == len(api.ledger.operations)
 
 
 def test_a_broken_webhook_costs_no_operation(tmp_path: Path) -> None:
@@ -239,4 +246,35 @@ def test_a_broken_webhook_costs_no_operation(tmp_path: Path) -> None:
     text = "webhooks: {ping: {post: 5}}\npaths:\n  /b: {get: {responses: {'204': {description: done}}}}\n"
     api = api_of(tmp_path, text, Diagnostics(lenient=True))
 
-    assert (1, 1, 2) == (len(api.operations), len(api.ledger), api.operations_in_document)
+    assert (1, 1, 1, 1) == (
+        len(api.operations),
+        len(api.ledger.entries),
+        len(api.ledger.operations),
+        len(api.ledger.webhooks),
+    )
+
+
+def test_a_ring_of_callbacks_ends(tmp_path: Path) -> None:
+    """A callback may describe the operation that it stands in, or one around that; each is told once."""
+    api = api_of(
+        tmp_path,
+        """
+paths:
+  /a:
+    post:
+      operationId: a
+      callbacks: {ring: {$ref: '#/components/callbacks/Ring'}}
+      responses: {'204': {description: done}}
+components:
+  callbacks:
+    Ring:
+      '{$request.query.u}':
+        post:
+          callbacks: {ring: {$ref: '#/components/callbacks/Ring'}}
+          responses: {'204': {description: done}}
+""",
+    )
+    outer = api.operations[0].callbacks[0].operation
+
+    assert "POST" == outer.method
+    assert () == outer.callbacks[0].operation.callbacks

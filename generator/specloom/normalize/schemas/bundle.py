@@ -7,13 +7,21 @@ from typing import Any
 
 from specloom.diagnostics import Location
 from specloom.normalize.context import Context
+from specloom.normalize.schemas.access import direction_flags
+from specloom.normalize.schemas.annotations import says_nothing
+from specloom.normalize.schemas.bundle_rings import cut_rings
+from specloom.normalize.schemas.enum_values import usable_values
+from specloom.normalize.schemas.nullable import is_null, stands_apart
+from specloom.normalize.schemas.parts import own_keywords
 from specloom.normalize.schemas.places import Places
+from specloom.normalize.schemas.sole import reached
 from specloom.source import Node
+from specloom.source.refs import is_reference
 from specloom.source.values import is_array, is_object
 
 __all__ = ["bundle"]
 
-_SCHEMA = ("not", "if", "then", "else", "items", "contains", "additionalProperties", "propertyNames")
+_SCHEMA = ("not", "if", "then", "else", "items", "contains", "additionalProperties", "propertyNames", "contentSchema")
 _SCHEMA_LATE = ("unevaluatedItems", "unevaluatedProperties")
 _LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
 _MAPS = ("properties", "patternProperties", "dependentSchemas", "$defs", "definitions")
@@ -60,11 +68,12 @@ _PLAIN: dict[str, Callable[[Any], bool]] = {
     "dependentRequired": lambda value: is_object(value) and all(_is_names(names) for names in value.values()),
     "readOnly": lambda value: isinstance(value, bool),
     "writeOnly": lambda value: isinstance(value, bool),
+    "xml": lambda value: is_object(value),
 }
 
 
 def bundle(context: Context, places: Places) -> dict[str, Any]:
-    """Return every root schema by key, with references among them as `#/$defs/<key>`; keys sorted.
+    """Return every root schema that is in use by key, with references among them as `#/$defs/<key>`; keys sorted.
 
     A keyword whose value has the wrong type is left out: it is reported elsewhere, and nothing can be checked against it.
     """
@@ -79,30 +88,33 @@ class _Bundle:
     def all(self) -> dict[str, Any]:
         found: dict[str, Any] = {}
         done: set[Location] = set()
-        while len(done) < len(self._places.roots):
-            for location, key in list(self._places.roots.items()):
-                if location not in done:
-                    done.add(location)
-                    found[key] = self._schema(self._places.nodes[location])
-        return dict(sorted(found.items()))
+        while waiting := self._places.used - done:
+            for location in sorted(waiting):
+                done.add(location)
+                found[self._places.roots[location]] = self._schema(self._places.nodes[location])
+        whole = dict(sorted(found.items()))
+        cut_rings(whole)
+        return whole
 
     def _schema(self, node: Node) -> Any:
         if not is_object(node.value):
             return node.value if isinstance(node.value, bool) else True
+        self._places.keywords.setdefault(node.location, tuple(node.value))
+        node = self._context.spec.straighten(node)
         schema = self._context.spec.upgrade_schema(node.value)
         result: dict[str, Any] = {}
-        reference = schema.get("$ref")
-        if isinstance(reference, str):
+        if is_reference(schema):
             result["$ref"] = self._reference(node)
             if result["$ref"] is None:
-                return True
+                del result["$ref"]
             if not self._context.spec.has_ref_siblings:
-                return self._with_flags(result, schema)
+                return self._nullable(node, self._with_flags(result, schema))
         for keyword, is_usable in _PLAIN.items():
             if keyword in schema and is_usable(schema[keyword]):
                 result[keyword] = schema[keyword]
+        _set_values(schema, result)
         self._add_subschemas(node, result)
-        return self._nullable(schema, result)
+        return self._nullable(node, result)
 
     @staticmethod
     def _with_flags(result: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
@@ -119,26 +131,61 @@ class _Bundle:
         for keyword in _LISTS:
             child = node.get(keyword)
             if child is not None and is_array(child.value) and child.value:
-                result[keyword] = [self._schema(element) for element in child.elements()]
+                result[keyword] = [self._element(keyword, element, node) for element in child.elements()]
         for keyword in _MAPS:
             child = node.get(keyword)
             if child is not None and is_object(child.value):
                 result[keyword] = {name: self._schema(member) for name, member in child.members()}
 
-    def _nullable(self, schema: dict[str, Any], result: dict[str, Any]) -> Any:
-        """Admit null where 3.0 says `nullable: true` and there is no `type` to say it with."""
-        if schema.get("nullable") is not True:
+    def _element(self, keyword: str, node: Node, owner: Node) -> Any:
+        """Return the schema of a part, a choice or an item."""
+        if keyword == "allOf":
+            return self._part(node, owner)
+        if keyword != "prefixItems" and says_nothing(node.value) and is_null(self._context, node):
+            return {"type": "null"}  # `{nullable: true}` among choices
+        schema = self._schema(node)
+        apart = self._places.told_apart.get(node.location)
+        if keyword == "oneOf" and apart is not None and is_object(schema):
+            schema.setdefault("allOf", []).append({"properties": {apart[0]: {"not": {"enum": list(apart[1])}}}})
+        return schema
+
+    def _part(self, node: Node, owner: Node) -> Any:
+        """Return a part of an `allOf`; a base that lists the very schema it is a part of, without its list."""
+        target = self._context.spec.follow(node) if is_reference(node.value) else None
+        if target is not None and is_object(target.value):
+            kept = own_keywords(self._context, target, frozenset({owner.location}))
+            if any(keyword in target.value and keyword not in kept for keyword in ("oneOf", "anyOf")):
+                rest = {key: value for key, value in target.value.items() if key in kept}
+                return self._schema(Node(rest, target.location))
+        return self._schema(node)
+
+    def _nullable(self, node: Node, result: dict[str, Any]) -> Any:
+        """Admit null where 3.0 says `nullable: true` and a `type` alone does not say it (see `nullable`)."""
+        if not stands_apart(self._context, node.value):
             return result
-        for keyword in ("anyOf", "oneOf"):
-            if keyword in result:
-                result[keyword].append({"type": "null"})
-                return result
-        if not result:
-            return True
-        return {"anyOf": [{"type": "null"}, result]}
+        unions = [keyword for keyword in ("anyOf", "oneOf") if keyword in result]
+        if len(unions) == 1 and not result.keys() & {"allOf", "$ref"}:
+            result[unions[0]].append({"type": "null"})
+            return result
+        flags = dict.fromkeys(direction_flags(self._context, node), True)
+        rest = {key: value for key, value in result.items() if key not in flags}
+        return {"anyOf": [{"type": "null"}, rest], **flags} if rest else (flags or True)
 
     def _reference(self, node: Node) -> str | None:
         target = self._context.spec.references.resolve(node)
-        if target is None or self._context.spec.follow(node) is None:
+        if target is None or reached(self._context, node) is None:
             return None
         return "#/$defs" + self._places.add(target)
+
+
+def _set_values(schema: dict[str, Any], result: dict[str, Any]) -> None:
+    """Put the values of an enumeration as the type reads them; null among them makes the type nullable."""
+    if "enum" not in result:
+        return
+    values = usable_values({key: value for key, value in schema.items() if key != "const"})
+    if values is None:
+        del result["enum"]
+        return
+    result["enum"] = values
+    if None in values and isinstance(result.get("type"), str) and result["type"] != "null":
+        result["type"] = [result["type"], "null"]

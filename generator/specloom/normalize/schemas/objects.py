@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from specloom.diagnostics import codes
-from specloom.ir.types import Access, AnyType, Field, MapType, Type, UnionOf
+from specloom.diagnostics import Location, codes
+from specloom.ir.types import AnyType, Field, MapType, NeverType, Type, UnionOf
+from specloom.normalize.schemas.access import access_of
+from specloom.normalize.schemas.keywords import conditional_properties, properties_of
 from specloom.normalize.schemas.parts import Part, with_keyword
+from specloom.normalize.schemas.places import hint_of, owner_of
+from specloom.normalize.schemas.variants import distinct
 from specloom.source import Node
 from specloom.source.values import is_array, is_object
 
@@ -27,32 +31,21 @@ class Shape:
 
 def object_shape(schemas: Schemas, parts: tuple[Part, ...], node: Node, hint: Hint) -> Shape | Type:
     """Return an object's fields in the order of the parts; a map where it has none."""
-    properties = _properties(schemas, parts)
+    properties = properties_of(schemas.context, parts)
     required = _required(parts)
+    _report_closed_parts(schemas, parts, properties)
     additional = _additional(schemas, parts, hint)
-    if not properties:
-        return (
-            MapType(values=additional if additional is not None else AnyType())
-            if not required
-            else Shape(_unknown_fields(schemas, required, properties, node), additional)
-        )
     fields = [
-        _field(schemas, name, nodes, (*hint, name), is_required=name in required) for name, nodes in properties.items()
+        _field(schemas, name, nodes, (*_words(schemas, nodes, node, hint), name), is_required=name in required)
+        for name, nodes in properties.items()
     ]
-    fields += _unknown_fields(schemas, required, properties, node)
+    for name, branches in conditional_properties(schemas.context, parts).items():
+        if name not in properties:
+            fields.append(_conditional_field(schemas, name, branches, (*hint, name), is_required=name in required))
+    fields += _unknown_fields(schemas, required, {field.wire_name for field in fields}, node)
+    if not fields:
+        return MapType(values=additional if additional is not None else NeverType())
     return Shape(tuple(fields), additional)
-
-
-def _properties(schemas: Schemas, parts: tuple[Part, ...]) -> dict[str, list[Node]]:
-    """Return the schemas of each property, one per part that describes it."""
-    found: dict[str, dict[object, Node]] = {}
-    for part in with_keyword(parts, "properties"):
-        listed = schemas.context.expect(part.node, dict, "a schema").get("properties")
-        if listed is None:
-            continue
-        for name, member in schemas.context.expect(listed, dict, "properties").members():
-            found.setdefault(name, {})[member.location] = member
-    return {name: list(nodes.values()) for name, nodes in found.items()}
 
 
 def _required(parts: tuple[Part, ...]) -> dict[str, None]:
@@ -65,14 +58,24 @@ def _required(parts: tuple[Part, ...]) -> dict[str, None]:
     return found
 
 
-def _unknown_fields(
-    schemas: Schemas, required: dict[str, None], properties: dict[str, list[Node]], node: Node
-) -> tuple[Field, ...]:
+def _unknown_fields(schemas: Schemas, required: dict[str, None], described: set[str], node: Node) -> tuple[Field, ...]:
     """Return a field of any value for each required name that no property describes."""
-    missing = [name for name in required if name not in properties]
+    missing = [name for name in required if name not in described]
     for name in missing:
         schemas.context.report(codes.REQUIRED_UNKNOWN, node.location.child("required"), name=name)
     return tuple(Field(wire_name=name, type=AnyType(), required=True, origin=node.location) for name in missing)
+
+
+def _words(schemas: Schemas, nodes: list[Node], node: Node, hint: Hint) -> Hint:
+    """Return the words that lead to a property: those of the component that it is written in, whoever inherits it."""
+    home = schemas.places.home
+    owners = [owner_of(each.location, home) for each in nodes]
+    owner = owners[-1]
+    if None in owners or owner is None or owner == owner_of(node.location, home):
+        return hint
+    around = Location(owner.file, nodes[-1].location.pointer.rsplit("/", 2)[0])
+    first, *rest = hint_of(around, home)
+    return (*schemas.context.renames.hint(owner, (first,)), *rest)
 
 
 def _field(schemas: Schemas, name: str, nodes: list[Node], hint: Hint, *, is_required: bool) -> Field:
@@ -84,7 +87,7 @@ def _field(schemas: Schemas, name: str, nodes: list[Node], hint: Hint, *, is_req
         wire_name=name,
         type=type_,
         required=is_required,
-        access=_access(schemas, nodes),
+        access=access_of(schemas.context, nodes),
         default=default.value if default is not None else None,
         has_default=default is not None,
         description=next((text for each in reversed(nodes) if (text := each.text("description"))), ""),
@@ -93,25 +96,29 @@ def _field(schemas: Schemas, name: str, nodes: list[Node], hint: Hint, *, is_req
     )
 
 
-def _access(schemas: Schemas, nodes: list[Node]) -> Access:
-    """Return in which direction a field exists; the flags count at the schema and at what it refers to."""
-    looked = [found for node in nodes for found in _with_target(schemas, node)]
-    read = any(node.flag("readOnly") for node in looked)
-    write = any(node.flag("writeOnly") for node in looked)
-    if read == write:
-        return Access.BOTH
-    return Access.READ if read else Access.WRITE
+def _conditional_field(schemas: Schemas, name: str, branches: list[Node], hint: Hint, *, is_required: bool) -> Field:
+    """Return a field that is described only under conditions: any of the types that it has there."""
+    variants = distinct([schemas.type_of(branch, hint) for branch in branches])
+    return replace(
+        _field(schemas, name, branches[:1], hint, is_required=is_required),
+        type=variants[0] if len(variants) == 1 else UnionOf(variants=variants),
+    )
 
 
-def _with_target(schemas: Schemas, node: Node) -> list[Node]:
-    found = [node]
-    if is_object(node.value) and "$ref" in node.value:
-        target = schemas.context.spec.follow(node)
-        found += [target] if target is not None else []
-    listed = node.get("allOf")
-    if listed is not None:
-        found += [inner for element in listed.elements() for inner in _with_target(schemas, element)]
-    return found
+def _report_closed_parts(schemas: Schemas, parts: tuple[Part, ...], properties: dict[str, list[Node]]) -> None:
+    """Report parts that allow no property beyond their own where another part describes one (§10.3.2.3)."""
+    for part in parts if len(parts) > 1 else ():
+        if part.schema.get("additionalProperties") is not False or part.schema.get("patternProperties"):
+            continue
+        own = part.schema.get("properties")
+        names = [name for name in properties if not is_object(own) or name not in own]
+        if names:
+            place = part.node.location.child("additionalProperties")
+            shown = ", ".join(repr(name) for name in names[:5]) + (" ..." if len(names) > 5 else "")
+            related = [("described here", properties[names[0]][0].location)]
+            reason = "a closed part of an allOf"
+            keyword = "additionalProperties"
+            schemas.context.degrade(codes.ALLOF_CLOSED, place, reason, keyword=keyword, related=related, names=shown)
 
 
 def _additional(schemas: Schemas, parts: tuple[Part, ...], hint: Hint) -> Type | None:
@@ -120,16 +127,19 @@ def _additional(schemas: Schemas, parts: tuple[Part, ...], hint: Hint) -> Type |
         node
         for part in parts
         for keyword in ("additionalProperties", "unevaluatedProperties")
-        if (node := part.node.get(keyword)) is not None
+        if (node := part.child(keyword)) is not None
     ]
-    typed = [node for node in stated if is_object(node.value) and node.value]
+    typed = {node.location: node for node in stated if is_object(node.value) and node.value}
     patterns = [member for part in with_keyword(parts, "patternProperties") for member in _pattern_schemas(part)]
-    found = [schemas.type_of(node, (*hint, "value")) for node in (*typed, *patterns)]
-    if len(found) > 1:
-        return UnionOf(variants=tuple(found))
-    if found:
-        return found[0]
-    return None if any(node.value is False for node in stated) else AnyType()
+    found = [schemas.type_of(node, (*hint, "value")) for node in patterns]
+    if len(typed) > 1:
+        found.insert(0, schemas.type_of_all(list(typed.values()), (*hint, "value")))
+    elif typed:
+        found.insert(0, schemas.type_of(next(iter(typed.values())), (*hint, "value")))
+    if not found:
+        return None if any(node.value is False for node in stated) else AnyType()
+    variants = distinct(found)
+    return variants[0] if len(variants) == 1 else UnionOf(variants=variants)
 
 
 def _pattern_schemas(part: Part) -> list[Node]:

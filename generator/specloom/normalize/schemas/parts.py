@@ -12,39 +12,22 @@ from typing import Any
 
 from specloom.diagnostics import Location, codes
 from specloom.ir.types import Bounds
-from specloom.normalize.context import BrokenError, Context
+from specloom.normalize.context import Context
+from specloom.normalize.schemas.nullable import is_marked_nullable
+from specloom.normalize.schemas.sole import note_ignored_siblings, referred
 from specloom.source import Node
+from specloom.source.refs import REFERENCES, is_reference, reference_keywords
 from specloom.source.values import is_array, is_object
 
 __all__ = [
-    "ANNOTATIONS",
     "Part",
     "bounds_of",
     "flatten",
     "json_types",
+    "own_keywords",
     "possible_types",
-    "sole_reference",
     "with_keyword",
 ]
-
-ANNOTATIONS = frozenset(
-    {
-        "$comment",
-        "default",
-        "deprecated",
-        "description",
-        "example",
-        "examples",
-        "externalDocs",
-        "nullable",
-        "readOnly",
-        "summary",
-        "title",
-        "writeOnly",
-        "xml",
-    }
-)
-"""Keywords that say something about a value without restricting it."""
 
 _TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 
@@ -64,60 +47,63 @@ class Part:
         return node
 
 
-def is_annotation(key: str) -> bool:
-    """Return whether a keyword restricts nothing."""
-    return key in ANNOTATIONS or key.startswith("x-")
-
-
-def sole_reference(context: Context, node: Node) -> Node | None:
-    """Return the node that holds the `$ref` when a schema is nothing but a reference, with annotations at the most.
-
-    `{$ref: A}`, `{allOf: [{$ref: A}], description: ...}`, and, from 3.1 on, `{$ref: A, description: ...}`.
-    """
-    value = node.value
-    if not is_object(value):
-        return None
-    if isinstance(value.get("$ref"), str):
-        if context.spec.has_ref_siblings and any(key != "$ref" and not is_annotation(key) for key in value):
-            return None
-        return node
-    parts = value.get("allOf")
-    if is_array(parts) and len(parts) == 1 and all(key == "allOf" or is_annotation(key) for key in value):
-        inner = next((node.get("allOf") or node).elements(), None)
-        return sole_reference(context, inner) if inner is not None else None
-    return None
-
-
 def flatten(context: Context, node: Node, open_refs: frozenset[Location] = frozenset()) -> tuple[Part, ...]:
     """Return the parts of a schema: what is referred to and what `allOf` adds first, the schema's own keywords last.
 
-    Raises `BrokenError` where a part is no schema or cannot be reached.
+    Raises `BrokenError` where a part is no schema or cannot be reached. `open_refs` are the schemas around this one.
     """
     value = node.value
     if value is True:
         return ()
     if value is False:
         return (Part(node, {"not": {}}),)
-    context.expect(node, dict, "a schema")
-    if isinstance(value.get("$ref"), str):
+    node = context.spec.straighten(context.expect(node, dict, "a schema"), context.subject)
+    open_refs |= {node.location}
+    if is_reference(node.value):
         return _flatten_reference(context, node, open_refs)
     found: list[Part] = []
     for element in context.elements(node.get("allOf"), "allOf"):
         found += flatten(context, element, open_refs)
-    found.append(Part(node, context.spec.upgrade_schema(value)))
+    found.append(Part(node, own_keywords(context, node, open_refs)))
     return tuple({part.node.location: part for part in found}.values())
 
 
 def _flatten_reference(context: Context, node: Node, open_refs: frozenset[Location]) -> tuple[Part, ...]:
-    target = context.follow(node)
+    target = referred(context, node)
+    parts: tuple[Part, ...] = ()
     if target.location in open_refs:
-        context.report(codes.REF_CIRCULAR, node.location.child("$ref"), ref=node.value["$ref"])
-        raise BrokenError(codes.REF_CIRCULAR, node.location)
-    parts = flatten(context, target, open_refs | {target.location})
-    own = {key: value for key, value in node.value.items() if key != "$ref"}
+        keyword = next(reference_keywords(node.value))
+        place, ref = node.location.child(keyword), node.value[keyword]
+        context.degrade(codes.SCHEMA_CIRCULAR, place, "an allOf that leads back to itself", keyword=keyword, ref=ref)
+    else:
+        parts = flatten(context, target, open_refs)
+    own = {key: value for key, value in node.value.items() if key not in REFERENCES}
     if own and context.spec.has_ref_siblings:
         return (*parts, Part(node, context.spec.upgrade_schema(own)))
+    note_ignored_siblings(context, node)
     return parts
+
+
+def own_keywords(context: Context, node: Node, open_refs: frozenset[Location]) -> dict[str, Any]:
+    """Return a schema's own keywords; without the union where that lists the very schema it is now a part of.
+
+    Pet: {properties: ..., oneOf: [{$ref: Cat}]}    Cat: {allOf: [{$ref: Pet}, ...]}
+    """
+    schema = context.spec.upgrade_schema(node.value)
+    around = open_refs - {node.location}
+    for keyword in ("oneOf", "anyOf"):
+        if around and keyword in schema and _lists_one_of(context, node.get(keyword), around):
+            schema = {key: value for key, value in schema.items() if key not in (keyword, "discriminator")}
+    return schema
+
+
+def _lists_one_of(context: Context, listed: Node | None, schemas: frozenset[Location]) -> bool:
+    for choice in listed.elements() if listed is not None else ():
+        if is_object(choice.value) and isinstance(choice.value.get("$ref"), str):
+            target = context.spec.follow(choice)
+            if target is not None and target.location in schemas:
+                return True
+    return False
 
 
 def json_types(context: Context, parts: tuple[Part, ...]) -> tuple[list[str] | None, bool]:
@@ -127,29 +113,30 @@ def json_types(context: Context, parts: tuple[Part, ...]) -> tuple[list[str] | N
     """
     admitted: list[str] | None = None
     nullable = False
-    stated = False
+    first: Part | None = None
     for part in parts:
         own = _own_types(context, part)
         if own is None:
             continue
-        nullable = "null" in own and (nullable or not stated)
-        stated = True
+        nullable = "null" in own and (nullable or first is None)
         rest = [name for name in own if name != "null"]
         both = rest if admitted is None else _intersection(admitted, rest)
-        if not both and rest and admitted:
-            problem = f"one asks for {' or '.join(admitted)}, another for {' or '.join(rest)}"
+        if not both and rest and admitted and first is not None:
             context.degrade(
                 codes.ALLOF_CONFLICT,
                 part.node.location,
                 "parts of an allOf have different types",
-                problem=problem,
+                keyword="type",
+                related=[(f"{' or '.join(admitted)} here", first.node.location)],
+                problem=f"one asks for {' or '.join(admitted)}, another for {' or '.join(rest)}",
                 did="the type of the first part was used",
             )
             continue
+        first = part if first is None or both != admitted else first
         admitted = both
-    if parts and parts[-1].schema.get("nullable") is True:
+    if parts and is_marked_nullable(context, parts[-1].node.value):
         nullable = True
-    if stated and admitted == [] and nullable:
+    if first is not None and admitted == [] and nullable:
         return ["null"], True
     return admitted, nullable
 
@@ -173,7 +160,8 @@ def _own_types(context: Context, part: Part) -> list[str] | None:
     unknown = [name for name in names if name not in _TYPES]
     if unknown:
         location = part.node.location.child("type")
-        context.degrade(codes.SCHEMA_TYPE_UNKNOWN, location, "a type that JSON Schema does not know", value=unknown[0])
+        reason = "a type that JSON Schema does not know"
+        context.degrade(codes.SCHEMA_TYPE_UNKNOWN, location, reason, keyword="type", value=unknown[0])
     known = [name for name in names if name in _TYPES]
     return list(dict.fromkeys(known)) or None
 

@@ -10,8 +10,9 @@ from specloom.diagnostics.pointer import escape_token, tokens_of, unescape_token
 from specloom.ir.ids import words
 from specloom.ir.types import TypeId
 from specloom.source import Node
+from specloom.source.document import MovedObject
 
-__all__ = ["Hint", "Places", "component_name", "hint_of", "shared_hint", "type_id"]
+__all__ = ["Hint", "Places", "component_name", "hint_of", "owner_of", "shared_hint", "type_id"]
 
 Hint = tuple[str, ...]
 """Words that lead to a schema, to make a name from."""
@@ -24,6 +25,14 @@ def component_name(location: Location, home: Location) -> str | None:
         if "/" not in rest:
             return unescape_token(rest)
     return None
+
+
+def owner_of(location: Location, home: Location) -> Location | None:
+    """Return the component schema that a place is in; None where it is in none."""
+    if location.file != home.file or not location.pointer.startswith(f"{home.pointer}/"):
+        return None
+    name = location.pointer[len(home.pointer) + 1 :].partition("/")[0]
+    return Location(home.file, f"{home.pointer}/{name}")
 
 
 def type_id(location: Location, home: Location) -> TypeId:
@@ -63,10 +72,11 @@ def hint_of(location: Location, home: Location) -> tuple[str, ...]:
     tokens = tokens_of(location.pointer)
     if "schemas" in tokens:
         tokens = tokens[tokens.index("schemas") + 1 :]
+    file, _, seen_from = location.file.partition(" (")  # the label of a view: `spec.yaml (T is spec.yaml#/...)`
     kept = tuple(token for token in tokens if token not in _STRUCTURE and not token.isdigit())
-    if kept:
-        return kept
-    return (posixpath.splitext(posixpath.basename(location.file))[0],)
+    found = kept or (posixpath.splitext(posixpath.basename(file))[0],)
+    owner = [token for token in tokens_of(seen_from.partition("#")[2]) if token not in (*_STRUCTURE, "schemas")]
+    return (*found, *owner[:1])
 
 
 _STRUCTURE = frozenset(
@@ -95,16 +105,38 @@ class Places:
     roots: dict[Location, str] = field(default_factory=dict[Location, str])
     nodes: dict[Location, Node] = field(default_factory=dict[Location, Node])
     """The roots themselves."""
+    used: set[Location] = field(default_factory=set[Location])
+    """The roots that some type stands in."""
+    told_apart: dict[Location, tuple[str, tuple[str, ...]]] = field(
+        default_factory=dict[Location, tuple[str, tuple[str, ...]]]
+    )
+    """For a variant of a `oneOf`: the discriminator, and the tags that say a value is another variant."""
     unplaced: set[Location] = field(default_factory=set[Location])
     """Schemas whose inside does not stand in `Api.schemas` as it stands in the document: `nullable` without `type`."""
+
+    keywords: dict[Location, tuple[str, ...]] = field(default_factory=dict[Location, tuple[str, ...]])
+    """The keys of each schema object in use, as the document has them; for the coverage ledger."""
+    moved: set[Location] = field(default_factory=set[Location])
+    """Schemas that stand in `Api.schemas` under another keyword than in the document: `items` as an array."""
+
+    def note_moved(self, schema: Node) -> None:
+        """Note which parts of a schema object do not stand below it under their own names."""
+        if isinstance(schema.value, MovedObject):
+            stated = {place for key, place in schema.value.places.items() if place != schema.location.child(key)}
+            self.moved |= stated - {schema.location}
+
+    def reserve(self, node: Node) -> None:
+        """Make a schema a root, to be used when something stands in it."""
+        self.nodes[node.location] = node
+        self.roots[node.location] = type_id(node.location, self.home)
 
     def add(self, node: Node) -> str:
         """Make a schema a root, unless it lies inside one already; return its pointer in the schemas."""
         known = self.pointer(node.location)
         if known is not None:
             return known
-        self.nodes[node.location] = node
-        self.roots[node.location] = type_id(node.location, self.home)
+        self.reserve(node)
+        self.used.add(node.location)
         return "/" + escape_token(self.roots[node.location])
 
     def pointer(self, location: Location) -> str | None:
@@ -113,8 +145,9 @@ class Places:
         while True:
             here = Location(location.file, pointer)
             if here in self.roots:
+                self.used.add(here)
                 return "/" + escape_token(self.roots[here]) + rest
-            if not pointer or (rest and here in self.unplaced):
+            if not pointer or here in self.moved or (rest and here in self.unplaced):
                 return None
             head, _, token = pointer.rpartition("/")
             pointer, rest = head, f"/{token}{rest}"

@@ -1,25 +1,37 @@
-"""Scalars, enumerations and constants (JSON Schema Validation §6.1)."""
+"""Scalars (JSON Schema Validation §6.1), and the type that keywords suggest where none is stated."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from specloom.ir.types import Literal, Member, Scalar, ScalarKind
+from specloom.ir.types import Scalar, ScalarKind
 from specloom.normalize.schemas.parts import Part
-from specloom.source.values import is_array, is_object
+from specloom.source.values import is_object
 
-__all__ = ["enumeration", "implied_types", "kind_of_values", "scalar"]
+__all__ = ["holds_json", "implied_types", "scalar"]
 
 _IMPLIED = (
     (
         "object",
-        ("properties", "additionalProperties", "patternProperties", "required", "minProperties", "maxProperties"),
+        (
+            "properties",
+            "additionalProperties",
+            "patternProperties",
+            "required",
+            "minProperties",
+            "maxProperties",
+            "propertyNames",
+            "dependentRequired",
+            "dependentSchemas",
+            "unevaluatedProperties",
+        ),
     ),
-    ("array", ("items", "prefixItems", "minItems", "maxItems", "uniqueItems")),
-    ("string", ("pattern", "minLength", "maxLength", "contentEncoding", "contentMediaType")),
+    ("array", ("items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains", "unevaluatedItems")),
+    ("string", ("pattern", "minLength", "maxLength", "contentEncoding", "contentMediaType", "contentSchema")),
     ("number", ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")),
 )
+_TEXTS = ("json", "xml", "yaml", "javascript", "x-www-form-urlencoded")
+"""Ends of media types that are texts, and so can stand in a JSON string as they are."""
 _STRING_FORMATS = frozenset(
     {"binary", "byte", "date", "date-time", "duration", "email", "hostname", "ipv4", "ipv6", "time", "uri", "uuid"}
 )
@@ -27,12 +39,18 @@ _STRING_FORMATS = frozenset(
 
 def implied_types(parts: tuple[Part, ...]) -> list[str]:
     """Return the type that the keywords suggest where none is stated; empty where they suggest none."""
+    if any(_describes_object(part.schema.get(key)) for part in parts for key in ("then", "else")):
+        return ["object"]
     for name, keywords in _IMPLIED:
         if any(keyword in part.schema for part in parts for keyword in keywords):
             return [name]
     if any(part.schema.get("format") in _STRING_FORMATS for part in parts):
         return ["string"]
     return []
+
+
+def _describes_object(schema: object) -> bool:
+    return is_object(schema) and "properties" in schema
 
 
 def scalar(name: str, parts: tuple[Part, ...]) -> Scalar:
@@ -46,90 +64,28 @@ def scalar(name: str, parts: tuple[Part, ...]) -> Scalar:
         (part.schema["format"] for part in reversed(parts) if isinstance(part.schema.get("format"), str)), None
     )
     kind = ScalarKind(name)
-    if kind is ScalarKind.STRING:
-        if format_ == "binary" or any(_is_raw(part.schema) for part in parts):
-            return Scalar(kind=ScalarKind.BINARY, format=format_)
-        if format_ is None and any(part.schema.get("contentEncoding") == "base64" for part in parts):
-            format_ = "byte"
-    return Scalar(kind=kind, format=format_)
+    if kind is not ScalarKind.STRING:
+        return Scalar(kind=kind, format=format_)
+    media_type = next((found for part in reversed(parts) if (found := _media_type(part.schema))), None)
+    if format_ == "binary" or any(_is_raw(part.schema) for part in parts):
+        return Scalar(kind=ScalarKind.BINARY, format=format_, media_type=media_type)
+    if format_ is None and any(part.schema.get("contentEncoding") == "base64" for part in parts):
+        format_ = "byte"
+    return Scalar(kind=kind, format=format_, media_type=media_type)
+
+
+def _media_type(schema: dict[str, Any]) -> str:
+    stated = schema.get("contentMediaType")
+    return stated.partition(";")[0].strip().lower() if isinstance(stated, str) else ""
 
 
 def _is_raw(schema: dict[str, Any]) -> bool:
-    media = schema.get("contentMediaType")
-    return (
-        isinstance(media, str)
-        and "contentEncoding" not in schema
-        and not media.startswith(("text/", "application/json"))
-    )
+    media_type = _media_type(schema)
+    if not media_type or "contentEncoding" in schema or "contentSchema" in schema:
+        return False
+    return not media_type.startswith("text/") and not media_type.endswith(_TEXTS)
 
 
-def enumeration(parts: tuple[Part, ...]) -> tuple[Literal, bool] | None:
-    """Return the values that all parts admit, and whether null is one; None where the parts list no values."""
-    values: list[Any] | None = None
-    is_const = False
-    listing: Part | None = None
-    for part in parts:
-        own = _values(part.schema)
-        if own is None:
-            continue
-        is_const = is_const or "const" in part.schema
-        listing = part
-        keys = {_key(value) for value in own}
-        values = own if values is None else [value for value in values if _key(value) in keys]
-    if values is None or listing is None:
-        return None
-    rest = [value for value in values if value is not None]
-    if not rest:
-        return None
-    members = _members(rest, values, listing.schema)
-    return Literal(members=members, open=not is_const, kind=kind_of_values(rest)), None in values
-
-
-def _values(schema: dict[str, Any]) -> list[Any] | None:
-    if "const" in schema:
-        return [schema["const"]]
-    listed = schema.get("enum")
-    return listed if is_array(listed) and listed else None
-
-
-def _key(value: Any) -> str:
-    return json.dumps(value, sort_keys=True)
-
-
-def _members(rest: list[Any], listed: list[Any], schema: dict[str, Any]) -> tuple[Member, ...]:
-    names = _hints(schema, ("x-enum-varnames", "x-enumNames"), listed)
-    descriptions = _hints(schema, ("x-enum-descriptions", "x-enumDescriptions"), listed)
-    found: dict[str, Member] = {}
-    for value in rest:
-        key = _key(value)
-        member = Member(value=value, name_hint=names.get(key, ""), description=descriptions.get(key, ""))
-        found.setdefault(key, member)
-    return tuple(found.values())
-
-
-def _hints(schema: dict[str, Any], keywords: tuple[str, ...], listed: list[Any]) -> dict[str, str]:
-    """Return a vendor's words for the values: a list in their order, or an object by value."""
-    for keyword in keywords:
-        hints = schema.get(keyword)
-        if is_array(hints) and len(hints) == len(listed):
-            return {_key(value): hint for value, hint in zip(listed, hints, strict=True) if isinstance(hint, str)}
-        if is_object(hints):
-            return {_key(value): text for value in listed if isinstance(text := hints.get(f"{value}"), str)}
-    return {}
-
-
-def kind_of_values(values: list[Any]) -> ScalarKind | None:
-    """Return the JSON type that all values share; None where they differ or are no scalars."""
-    types: list[type] = [type(value) for value in values]
-    kinds = {_KINDS.get(each) for each in types}
-    if kinds == {ScalarKind.INTEGER, ScalarKind.NUMBER}:
-        return ScalarKind.NUMBER
-    return kinds.pop() if len(kinds) == 1 else None
-
-
-_KINDS: dict[type, ScalarKind] = {
-    str: ScalarKind.STRING,
-    bool: ScalarKind.BOOLEAN,
-    int: ScalarKind.INTEGER,
-    float: ScalarKind.NUMBER,
-}
+def holds_json(schema: dict[str, Any]) -> bool:
+    """Return whether a schema says what JSON value its text holds, as it is, not encoded."""
+    return "contentSchema" in schema and "contentEncoding" not in schema and _media_type(schema).endswith("json")

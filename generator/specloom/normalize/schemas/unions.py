@@ -1,21 +1,21 @@
-"""Unions: `oneOf` and `anyOf`, and how to tell their variants apart (OpenAPI 3.1 §4.8.25)."""
+"""Unions: `oneOf` and `anyOf` (JSON Schema 2020-12 §10.2.1), alone or beside other keywords."""
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from specloom.diagnostics import Location, codes
-from specloom.diagnostics.pointer import escape_token, unescape_token
+from specloom.diagnostics import codes
+from specloom.diagnostics.pointer import unescape_token
 from specloom.ir.types import Discriminator, Type, UnionOf
-from specloom.normalize.context import BrokenError
-from specloom.normalize.schemas.parts import (
-    Part,
-    flatten,
-    is_annotation,
-    possible_types,
-    sole_reference,
-    with_keyword,
-)
+from specloom.normalize.context import BrokenError, Context
+from specloom.normalize.schemas.annotations import is_annotation
+from specloom.normalize.schemas.discriminators import constant_properties, discriminator_of
+from specloom.normalize.schemas.enumerations import joined_enumeration
+from specloom.normalize.schemas.nullable import is_null
+from specloom.normalize.schemas.parts import Part, flatten, possible_types, with_keyword
+from specloom.normalize.schemas.variants import distinct, opened
 from specloom.source import Node
 from specloom.source.values import is_array, is_object
 
@@ -26,6 +26,19 @@ __all__ = ["union_shape"]
 
 _BASE_IS_EMPTY_WITHOUT = ("properties", "required", "items", "additionalProperties", "patternProperties", "prefixItems")
 _RESTRICTIONS = frozenset({"required", "not", "minProperties", "maxProperties"})
+_MAX_PRODUCT = 16
+"""Variants that two unions at one place may make together; more are too many to be what somebody wants to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Carrier:
+    """One `oneOf` or `anyOf` among the parts, null taken out."""
+
+    part: Part
+    keyword: str
+    listed: Node
+    variants: list[Node]
+    has_null: bool
 
 
 def union_shape(schemas: Schemas, parts: tuple[Part, ...], hint: Hint) -> tuple[Type, bool] | None:
@@ -33,46 +46,79 @@ def union_shape(schemas: Schemas, parts: tuple[Part, ...], hint: Hint) -> tuple[
 
     Where the other parts describe an object of their own, each variant is that object and the variant together.
     """
-    carriers = list(with_keyword(parts, "oneOf", "anyOf"))
+    carriers = [carrier for carrier in _carriers(schemas.context, parts) if not _only_restrict(carrier.variants)]
     if not carriers:
         return None
-    carrier = carriers[0]
-    keyword = "oneOf" if "oneOf" in carrier.schema else "anyOf"
-    listed = schemas.context.expect(carrier.node, dict, "a schema").get(keyword)
-    if listed is None:
-        return None
-    choices = list(schemas.context.elements(listed, keyword))
-    variants = [choice for choice in choices if not _is_null(choice)]
-    has_null = len(variants) < len(choices)
-    if all(_only_restricts(variant) for variant in variants):
-        return None
-    for other in carriers[1:]:
-        location = other.node.location
-        schemas.context.degrade(codes.SCHEMA_KEYWORD, location, "a second union at one place", keyword=keyword)
-    base = _base(parts, carrier, keyword)
-    base, variants = _compatible(schemas, base, variants, listed)
+    carrier, *others = carriers
+    has_null = all(each.has_null for each in carriers)
+    for other in others:
+        if len(carrier.variants) * len(other.variants) > _MAX_PRODUCT:
+            location = other.part.node.location
+            schemas.context.degrade(
+                codes.SCHEMA_KEYWORD, location, "a second union at one place", keyword=other.keyword
+            )
+            others = [each for each in others if each is not other]
+    base = _base(parts, carrier, others)
+    if not base and not others:
+        joined = joined_enumeration(schemas.context, carrier.variants, exclusive=carrier.keyword == "oneOf")
+        if joined is not None:
+            return joined, has_null
+    if others:
+        return _product(schemas, base, carrier, others, hint), has_null
+    return _union(schemas, parts, base, carrier, hint)
+
+
+def _union(
+    schemas: Schemas, parts: tuple[Part, ...], base: tuple[Part, ...], carrier: _Carrier, hint: Hint
+) -> tuple[Type, bool]:
+    base, variants = _compatible(schemas, base, carrier.variants, carrier.listed)
     types = tuple(
-        _variant(schemas, base, variant, (*hint, _variant_hint(schemas, variant, index)))
-        for index, variant in enumerate(variants)
+        _variant(schemas, base, variant, (*hint, word))
+        for variant, word in zip(variants, _variant_hints(schemas.context, variants), strict=True)
     )
+    types = schemas.inheritance.alone_where_listed(types)
+    has_null = carrier.has_null or any(each.nullable for each in types)
     if len(types) == 1:
-        return types[0], has_null or types[0].nullable
-    discriminator = _discriminator(schemas, parts, variants)
-    found = UnionOf(variants=types, discriminator=discriminator, exclusive=keyword == "oneOf")
-    return found, has_null or any(kind.nullable for kind in types)
+        return types[0], has_null
+    exclusive = carrier.keyword == "oneOf"
+    discriminator = discriminator_of(schemas, parts, variants)
+    if discriminator is None:
+        types = distinct(opened(types, exclusive=exclusive))
+        if len(types) == 1:
+            return types[0], has_null
+    else:
+        schemas.tags.add_union(types, discriminator, is_fixed=bool(base))
+        _tell_apart(schemas, variants, discriminator)
+    return UnionOf(variants=types, discriminator=discriminator, exclusive=exclusive), has_null
 
 
-def _is_null(node: Node) -> bool:
-    value = node.value
-    return is_object(value) and (
-        value.get("type") in ("null", ["null"])
-        or value.get("enum") == [None]
-        or ("const" in value and value["const"] is None)
-    )
+def _tell_apart(schemas: Schemas, variants: list[Node], discriminator: Discriminator) -> None:
+    """Note which tags say that a value is none of a variant: a `oneOf` whose variants overlap means that one then."""
+    for index, variant in enumerate(variants):
+        others = tuple(tag for tag, number in discriminator.mapping.items() if number != index)
+        if others:
+            schemas.places.told_apart[variant.location] = (discriminator.property, others)
+
+
+def _carriers(context: Context, parts: tuple[Part, ...]) -> list[_Carrier]:
+    found: list[_Carrier] = []
+    for part in with_keyword(parts, "oneOf", "anyOf"):
+        for keyword in ("oneOf", "anyOf"):
+            listed = part.child(keyword) if keyword in part.schema else None
+            if listed is not None:
+                choices = list(context.elements(listed, keyword))
+                variants = [choice for choice in choices if not is_null(context, choice)]
+                if choices:
+                    found.append(_Carrier(part, keyword, listed, variants, len(variants) < len(choices)))
+    return found
+
+
+def _only_restrict(variants: list[Node]) -> bool:
+    """Return whether all variants narrow an object by `required` and its like without describing one."""
+    return bool(variants) and all(_only_restricts(variant) for variant in variants)
 
 
 def _only_restricts(node: Node) -> bool:
-    """Return whether a variant narrows an object by `required` and its like without describing one."""
     value = node.value
     return (
         is_object(value)
@@ -81,13 +127,14 @@ def _only_restricts(node: Node) -> bool:
     )
 
 
-def _base(parts: tuple[Part, ...], carrier: Part, keyword: str) -> tuple[Part, ...]:
-    """Return the parts without the union; empty where they say no more than a type."""
+def _base(parts: tuple[Part, ...], carrier: _Carrier, others: list[_Carrier]) -> tuple[Part, ...]:
+    """Return the parts without the unions; empty where they say no more than a type."""
     rest: list[Part] = []
     for part in parts:
         schema: dict[str, Any] = part.schema
-        if part is carrier:
-            schema = {key: value for key, value in schema.items() if key not in (keyword, "discriminator")}
+        for each in (carrier, *others):
+            if part is each.part:
+                schema = {key: value for key, value in schema.items() if key not in (each.keyword, "discriminator")}
         rest.append(Part(part.node, schema))
     if any(key in part.schema for part in rest for key in _BASE_IS_EMPTY_WITHOUT):
         return tuple(rest)
@@ -103,139 +150,91 @@ def _compatible(
     """
     if not base:
         return base, variants
-    fitting = [variant for variant in variants if _fits(schemas, base, variant)]
+    fitting = [variant for variant in variants if _fits(schemas.context, base, variant)]
     if fitting:
         return base, fitting
     problem = f"none of the variants can be {' or '.join(possible_types(base) or ['that'])}"
     did = "the variants were used, and what stands beside them was left out"
-    schemas.context.report(codes.ALLOF_CONFLICT, listed.location, problem=problem, did=did)
+    related = [("beside it", base[0].node.location)]
+    keyword = listed.location.pointer.rpartition("/")[2]
+    reason = "no variant goes with what stands beside them"
+    schemas.context.degrade(
+        codes.ALLOF_CONFLICT, listed.location, reason, keyword=keyword, related=related, problem=problem, did=did
+    )
     return (), variants
 
 
-def _fits(schemas: Schemas, base: tuple[Part, ...], variant: Node) -> bool:
+def _fits(context: Context, base: tuple[Part, ...], variant: Node) -> bool:
     try:
-        return possible_types((*base, *flatten(schemas.context, variant))) != []
+        return possible_types((*base, *flatten(context, variant))) != []
     except BrokenError:
         return True
 
 
 def _variant(schemas: Schemas, base: tuple[Part, ...], variant: Node, hint: Hint) -> Type:
+    """Return a variant together with the base; alone, where it includes the base already by an `allOf`."""
     if not base:
         return schemas.type_of(variant, hint)
     try:
-        return schemas.combine((*base, *flatten(schemas.context, variant)), variant, hint)
+        own = flatten(schemas.context, variant)
+        if {part.node.location for part in base} <= {part.node.location for part in own}:
+            return schemas.type_of(variant, hint)
+        return schemas.combine((*base, *own), variant, hint)
     except BrokenError:
         return schemas.type_of(variant, hint)
 
 
-def _variant_hint(schemas: Schemas, node: Node, index: int) -> str:
+def _product(schemas: Schemas, base: tuple[Part, ...], carrier: _Carrier, others: list[_Carrier], hint: Hint) -> Type:
+    """Return a variant for each way to choose one of every union: allOf: [{oneOf: [a, b]}, {oneOf: [c, d]}]."""
+    hints = [_variant_hints(schemas.context, each.variants) for each in (carrier, *others)]
+    words = itertools.product(*hints)
+    types: list[Type] = []
+    for chosen, said in zip(itertools.product(*(each.variants for each in (carrier, *others))), words, strict=True):
+        try:
+            parts = (*base, *(part for variant in chosen for part in flatten(schemas.context, variant)))
+        except BrokenError:
+            continue
+        if possible_types(parts) != []:
+            unique = tuple({part.node.location: part for part in parts}.values())
+            types.append(schemas.combine(unique, chosen[-1], (*hint, *said)))
+    if not types:
+        return schemas.type_of(carrier.variants[0], (*hint, hints[0][0]))
+    variants = distinct(types)
+    return variants[0] if len(variants) == 1 else UnionOf(variants=variants)
+
+
+def _variant_hints(context: Context, variants: list[Node]) -> list[str]:
+    """Return words for each variant. Where two have the same, those of a property that no other variant has."""
+    found = [_variant_hint(context, variant, index) for index, variant in enumerate(variants)]
+    names = [_property_names(variant) for variant in variants]
+    every = [name for each in names for name in dict.fromkeys(each)]
+    own = [next((name for name in each if every.count(name) == 1), None) for each in names]
+    return [
+        f"with {name}" if found.count(words) > 1 and name is not None else words
+        for words, name in zip(found, own, strict=True)
+    ]
+
+
+def _variant_hint(context: Context, node: Node, index: int) -> str:
     """Return words for a variant by what it is: title, name, constant, property or type; its place only where all fail."""
     if node.text("title"):
         return node.text("title")
     reference = node.text("$ref")
     if reference:
         return unescape_token(reference.rpartition("/")[2])
-    constants = [values[0] for values in _constant_properties(schemas, node).values() if len(values) == 1]
+    constants = [values[0] for values in constant_properties(context, node).values() if len(values) == 1]
     if constants:
         return constants[0]
-    properties = node.get("properties")
-    names = list(properties.value) if properties is not None and is_object(properties.value) else []
-    required = node.get("required")
-    if required is not None and is_array(required.value):
-        names = [name for name in required.value if isinstance(name, str)] or names
+    names = _property_names(node)
     if names:
         return f"with {names[0]}"
     return node.text("type") or f"option {index + 1}"
 
 
-def _discriminator(schemas: Schemas, parts: tuple[Part, ...], variants: list[Node]) -> Discriminator | None:
-    """Return how to tell the variants apart: as the document says, else by a property that is constant in each."""
-    for part in with_keyword(parts, "discriminator"):
-        stated = part.node.get("discriminator")
-        name = stated.text("propertyName") if stated is not None else ""
-        if stated is not None and name:
-            return _stated(schemas, stated, name, variants)
-    found = _constants(schemas, variants)
-    return None if found is None else Discriminator(property=found[0], mapping=found[1])
-
-
-def _stated(schemas: Schemas, stated: Node, name: str, variants: list[Node]) -> Discriminator | None:
-    locations = [_target(schemas, variant) for variant in variants]
-    mapping: dict[str, int] = {}
-    for tag, node in (stated.get("mapping") or Node({}, stated.location)).members():
-        if not isinstance(node.value, str):
-            continue
-        target = _mapped(schemas, node)
-        if target in locations:
-            mapping[tag] = locations.index(target)
-        else:
-            problem = f"the tag {tag!r} leads to no variant"
-            schemas.context.report(codes.DISCRIMINATOR_UNUSABLE, node.location, problem=problem, property=name)
-    for index, variant in enumerate(variants):
-        if index in mapping.values():
-            continue
-        tags = _tags(schemas, variant, name)
-        reference = sole_reference(schemas.context, variant)
-        if not tags and reference is not None:
-            tags = [unescape_token(reference.value["$ref"].rpartition("/")[2])]
-        for tag in tags:
-            mapping.setdefault(tag, index)
-    if not mapping:
-        problem = f"no variant has a value for {name!r}"
-        schemas.context.report(codes.DISCRIMINATOR_UNUSABLE, stated.location, problem=problem, property=name)
-        return None
-    return Discriminator(property=name, mapping=dict(sorted(mapping.items())))
-
-
-def _target(schemas: Schemas, node: Node) -> Location | None:
-    reference = sole_reference(schemas.context, node)
-    found = schemas.context.spec.follow(reference) if reference is not None else None
-    return found.location if found is not None else None
-
-
-def _mapped(schemas: Schemas, node: Node) -> Location | None:
-    """Return where a value of `mapping` leads: a reference, or the name of a component."""
-    text: str = node.value
-    if "/" not in text and "#" not in text and not text.endswith((".json", ".yaml", ".yml")):
-        home = schemas.places.home
-        return Location(home.file, f"{home.pointer}/{escape_token(text)}")
-    found = schemas.context.spec.follow(Node({"$ref": text}, node.location))
-    return found.location if found is not None else None
-
-
-def _tags(schemas: Schemas, variant: Node, name: str) -> list[str]:
-    """Return the constant texts that a property can have in a variant."""
-    return _constant_properties(schemas, variant).get(name, [])
-
-
-def _constant_properties(schemas: Schemas, variant: Node) -> dict[str, list[str]]:
-    """Return the properties of a variant that are constants or enumerations of texts."""
-    found: dict[str, list[str]] = {}
-    try:
-        parts = flatten(schemas.context, variant)
-    except BrokenError:
-        return found
-    for part in with_keyword(parts, "properties"):
-        listed = part.node.get("properties")
-        for name, member in listed.members() if listed is not None else ():
-            value = member.value
-            if is_object(value):
-                values = [value["const"]] if "const" in value else value.get("enum")
-                if is_array(values) and values and all(isinstance(each, str) for each in values):
-                    found[name] = values
-    return found
-
-
-def _constants(schemas: Schemas, variants: list[Node]) -> tuple[str, dict[str, int]] | None:
-    """Return a property that is a different constant in every variant, and which constant means which variant."""
-    tables = [_constant_properties(schemas, variant) for variant in variants]
-    for name in tables[0] if tables else ():
-        mapping: dict[str, int] = {}
-        for index, table in enumerate(tables):
-            values = table.get(name, [])
-            if len(values) != 1 or values[0] in mapping:
-                break
-            mapping[values[0]] = index
-        else:
-            return name, dict(sorted(mapping.items()))
-    return None
+def _property_names(node: Node) -> list[str]:
+    """Return the names of a schema's own properties, those that it requires first."""
+    properties = node.get("properties")
+    names = list(properties.value) if properties is not None and is_object(properties.value) else []
+    required = node.get("required")
+    listed = required.value if required is not None and is_array(required.value) else []
+    return [*dict.fromkeys([name for name in listed if isinstance(name, str)] + names)]
