@@ -8,14 +8,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from specloom.diagnostics import Severity
+from specloom.diagnostics import Rule
+from specloom.ir.choices import Names, Picks, Selection
 from specloom.ir.types import JsonValue
+from specloom.source.access import Access, RemotePolicy
+from specloom.source.document import SourceFile
 from specloom.source.limits import Limits
 
-__all__ = ["CredentialVariables", "Job", "SourceSettings", "TargetSettings"]
+__all__ = ["CredentialVariables", "Job", "OverlayFile", "SourceSettings", "TargetSettings"]
 
 CredentialVariables = Mapping[str, str]
 """Environment variables of one security scheme by credential: `value` for a key or token, `username`, `password`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverlayFile:
+    """An overlay to apply."""
+
+    path: Path
+    label: str
+    """As generated text names it, alike on every machine: relative to the folder of the description."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +42,28 @@ class SourceSettings:
     """The same file as generated text names it, alike on every machine: relative to the config, or its bare name."""
     root: Path
     """References stay inside this folder."""
+    remote: RemotePolicy = field(default_factory=RemotePolicy)
+    """Which references may leave this machine."""
     server: str | None = None
     """A base URL in place of the document's servers."""
     credentials: Mapping[str, CredentialVariables] = field(default_factory=dict[str, CredentialVariables])
     """By security scheme; schemes that are not listed get names of their own."""
     limits: Limits = field(default_factory=Limits)
+    overlays: tuple[OverlayFile, ...] = ()
+    """In the order in which they are applied."""
+    selections: tuple[Selection, ...] = ()
+    """Which operations are wanted: the config's word, and the command line's."""
+    names: Names = field(default_factory=Names)
+    keeps_unused_schemas: bool = False
+    closes_enums: bool = False
+    """Enumerations are complete where the description does not say otherwise."""
+    config: SourceFile | None = None
+    """The file that all this stands in, for findings about it."""
+
+    @property
+    def access(self) -> Access:
+        """What the description may reach beyond its folder."""
+        return Access(remote=self.remote, source=self.name, spec=self.label)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +84,7 @@ class Job:
 
     source: SourceSettings
     targets: tuple[TargetSettings, ...]
-    rules: Mapping[str, Severity] = field(default_factory=dict[str, Severity])
+    rules: Mapping[str, Rule] = field(default_factory=dict[str, Rule])
     """Severities of findings by code, in place of the catalogue's."""
     strict: bool = False
     lenient: bool = False
@@ -63,13 +92,31 @@ class Job:
     def config_sha256(self, target: TargetSettings) -> str:
         """Return the hash of every setting that can change the bytes of a target's files; paths are not among them."""
         resolved = {
+            "closed_enums": self.source.closes_enums,
             "credentials": {scheme: dict(names) for scheme, names in self.source.credentials.items()},
             "lenient": self.lenient,
             "options": dict(target.options),
-            "rules": {code: severity.label for code, severity in self.rules.items()},
+            "names": _names(self.source.names),
+            "rules": {code: [rule.severity.label, *rule.pointers] for code, rule in self.rules.items()},
+            "selections": [_selection(each) for each in self.source.selections],
             "server": self.source.server,
             "source": self.source.name,
             "target": target.name,
+            "unused_schemas": self.source.keeps_unused_schemas,
         }
         text = json.dumps(resolved, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _selection(selection: Selection) -> JsonValue:
+    return [_picks(selection.include), _picks(selection.exclude)]
+
+
+def _picks(picks: Picks) -> JsonValue:
+    words = (picks.tags, picks.paths, picks.operations, picks.methods)
+    return [*([stated.text for stated in group] for group in words), picks.deprecated]
+
+
+def _names(names: Names) -> JsonValue:
+    groups = (names.operations, names.schemas, names.sections)
+    return [{naming.part.text: naming.name for naming in group} for group in groups]

@@ -9,13 +9,16 @@ from pathlib import Path, PurePath
 
 from pydantic import ValidationError
 
+from specloom.config.choices import names_of, overlay_file, rules_of, selection_of
 from specloom.config.job import CredentialVariables, Job, SourceSettings, TargetSettings
 from specloom.config.model import ConfigModel, CredentialModel, SourceModel
 from specloom.config.options import OptionsSchemas, check_options
 from specloom.config.problems import ConfigProblems
 from specloom.diagnostics import Diagnostics, Severity
 from specloom.diagnostics.codes import CATALOGUE
+from specloom.ir.choices import Selection
 from specloom.source import Document, Limits
+from specloom.source.access import RemotePolicy
 from specloom.source.load import read_into
 
 __all__ = ["DEFAULT_CONFIG", "Config", "check_schemes", "load_config"]
@@ -50,6 +53,27 @@ class Config:
             for job in jobs
         ]
         return replace(self, jobs=tuple(job for job in chosen if job.targets))
+
+    def with_root(self, root: Path) -> Config:
+        """Return the config with another folder that references may not leave, for every source."""
+        return replace(self, jobs=tuple(replace(job, source=replace(job.source, root=root)) for job in self.jobs))
+
+    def with_overlays(self, overlays: tuple[str, ...]) -> Config:
+        """Return the config with more overlays for every source, relative to the current folder, after its own."""
+
+        def added(job: Job) -> Job:
+            more = tuple(overlay_file(each, str(job.source.spec), Path()) for each in overlays)
+            return replace(job, source=replace(job.source, overlays=(*job.source.overlays, *more)))
+
+        return replace(self, jobs=tuple(map(added, self.jobs)))
+
+    def with_selection(self, selection: Selection) -> Config:
+        """Return the config with one more selection, for every source: both must want an operation."""
+
+        def narrowed(job: Job) -> Job:
+            return replace(job, source=replace(job.source, selections=(*job.source.selections, selection)))
+
+        return replace(self, jobs=tuple(map(narrowed, self.jobs)))
 
     def with_server(self, server: str) -> Config:
         """Return the config with another base URL for every source."""
@@ -112,12 +136,23 @@ def _job(
             spec=base / source.spec,
             label=_label(source.spec),
             root=base / source.root if source.root else (base / source.spec).parent,
+            remote=RemotePolicy(
+                allow=tuple(source.remote.allow),
+                pins=dict(source.remote.pins),
+                allow_private_network=source.remote.allow_private_network,
+            ),
             server=source.server,
             credentials={scheme: _variables(value) for scheme, value in source.credentials.items()},
             limits=Limits(**model.limits.model_dump(exclude_none=True)),
+            overlays=tuple(overlay_file(each, source.spec, base) for each in source.overlays),
+            selections=selection_of(name, source, problems),
+            names=names_of(name, source.names, problems),
+            keeps_unused_schemas=source.unused_schemas == "keep",
+            closes_enums=source.enums == "closed",
+            config=problems.file,
         ),
         targets=_targets(name, source, model, schemas, problems),
-        rules={code: Severity[severity.upper()] for code, severity in model.rules.items()},
+        rules=rules_of(model, problems),
         strict=model.strict,
     )
 

@@ -8,13 +8,31 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
-__all__ = ["ConfigModel", "CredentialModel", "LimitsModel", "RuleSeverity", "SourceModel", "Targets", "check_server"]
+from specloom.source.addresses import web_address
+
+__all__ = [
+    "ConfigModel",
+    "CredentialModel",
+    "LimitsModel",
+    "NamesModel",
+    "PicksModel",
+    "RemoteModel",
+    "RuleModel",
+    "RuleSeverity",
+    "SourceModel",
+    "Targets",
+    "check_server",
+]
 
 RuleSeverity = Literal["note", "warning", "error"]
 
 SourceName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$", max_length=60)]
 Variable = Annotated[str, StringConstraints(pattern=r"^[A-Z_][A-Z0-9_]*$", max_length=120)]
 PathText = Annotated[str, StringConstraints(min_length=1)]
+Pattern = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=100)]
+SectionTitle = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_ -]*$", max_length=100)]
+PointerText = Annotated[str, StringConstraints(pattern=r"^[^#]*#(/.*)?$", max_length=1000)]
 Targets = dict[str, dict[str, Any] | None]
 Positive = Annotated[int, Field(gt=0)]
 
@@ -36,6 +54,17 @@ def check_server(url: str) -> str:
     return url
 
 
+def _check_address(url: str) -> str:
+    found = web_address(url)
+    if found is None or "#" in url:
+        raise ValueError("must be an http(s) address, like https://example.com/specs/, without user name and fragment")
+    return found
+
+
+RemoteAddress = Annotated[str, AfterValidator(_check_address)]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
 class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
 
@@ -49,9 +78,54 @@ class CredentialModel(_Model):
     """Environment variable that holds the password."""
 
 
+class PicksModel(_Model):
+    """Operations by what they are. In the patterns `*` stands for any text, `?` for one character."""
+
+    tags: list[Pattern] = Field(default_factory=list[str])
+    """Patterns of tags."""
+    paths: list[Pattern] = Field(default_factory=list[str])
+    """Patterns of paths, `/v1/*`; of webhooks, their names."""
+    operations: list[Pattern] = Field(default_factory=list[str])
+    """Patterns of operationIds, or of a method and a path: `GET /users/*`."""
+    methods: list[Pattern] = Field(default_factory=list[str])
+    """HTTP methods."""
+    deprecated: bool | None = None
+    """Under `include`, true: only deprecated operations, false: only others. Under `exclude`, true: no deprecated ones."""
+
+
+class NamesModel(_Model):
+    """Names in place of those that the description suggests; every target follows them."""
+
+    operations: dict[str, Identifier] = Field(default_factory=dict[str, str])
+    """Names of operations by operationId, or by method and path: `GET /users`."""
+    schemas: dict[str, Identifier] = Field(default_factory=dict[str, str])
+    """Names of schemas by component name, or by JSON pointer: `#/components/schemas/Pet/properties/owner`."""
+    sections: dict[str, SectionTitle] = Field(default_factory=dict[str, str])
+    """Names of sections by tag; operations without a tag are in the section `default`."""
+
+
+class RuleModel(_Model):
+    """A severity, and why."""
+
+    severity: RuleSeverity
+    """In place of the usual one."""
+    reason: str | None = Field(default=None, min_length=1)
+    """Why; shown with each finding that it concerns."""
+    paths: list[PointerText] | None = Field(default=None, min_length=1)
+    """Only for findings at or below these places of the description: `#/paths/~1pets`."""
+
+
 def _credential_kind(value: object) -> str:
     return "pair" if isinstance(value, dict | CredentialModel) else "name"
 
+
+def _rule_kind(value: object) -> str:
+    return "long" if isinstance(value, dict | RuleModel) else "short"
+
+
+RuleSetting = Annotated[
+    Annotated[RuleSeverity, Tag("short")] | Annotated[RuleModel, Tag("long")], Discriminator(_rule_kind)
+]
 
 Credential = Annotated[
     Annotated[Variable, Tag("name")] | Annotated[CredentialModel, Tag("pair")], Discriminator(_credential_kind)
@@ -75,6 +149,17 @@ class LimitsModel(_Model):
     """Digits of one number."""
 
 
+class RemoteModel(_Model):
+    """Documents that references may lead to over the network."""
+
+    allow: list[RemoteAddress] = Field(default_factory=list[str])
+    """Addresses, or beginnings of addresses that end with a slash: https://example.com/specs/."""
+    pins: dict[RemoteAddress, Sha256] = Field(default_factory=dict[str, str])
+    """The SHA-256 of each document by its address. A document that is not pinned, or has changed, is not used."""
+    allow_private_network: bool = False
+    """Whether addresses of this machine and its own network may be asked."""
+
+
 class SourceModel(_Model):
     """One API description, and what differs for it."""
 
@@ -82,10 +167,24 @@ class SourceModel(_Model):
     """The description: a JSON or YAML file, relative to this config."""
     root: PathText | None = None
     """References stay inside this folder. Default: the folder of the description."""
+    remote: RemoteModel = RemoteModel()
+    """Which references may leave this machine. Default: none."""
     server: Annotated[str, AfterValidator(check_server)] | None = None
     """A base URL for clients, snippets and pages, in place of the description's servers."""
     credentials: dict[str, Credential] = Field(default_factory=dict[str, Credential])
     """Environment variables by security scheme: a name, or `username` and `password` with one each. Never a secret."""
+    overlays: list[PathText] = Field(default_factory=list[str])
+    """Overlays (OpenAPI Overlay 1.0, 1.1), relative to this config; applied in this order before anything is read."""
+    include: PicksModel | None = None
+    """Only these operations: those that a tag, a path or an operation here names, of these methods."""
+    exclude: PicksModel | None = None
+    """None of these operations: whatever one line of it names is left out."""
+    unused_schemas: Literal["keep", "drop"] = "drop"
+    """What becomes of schemas that no operation and no webhook leads to."""
+    names: NamesModel = NamesModel()
+    """Names for what the description names badly or not at all."""
+    enums: Literal["open", "closed"] = "open"
+    """Whether enumerations may get new values (open) or are complete (closed), where the description does not say."""
     targets: Targets | None = Field(default=None, min_length=1)
     """The targets of this source, in place of the ones for all; options are added to those for all."""
 
@@ -103,9 +202,9 @@ class ConfigModel(_Model):
     """The descriptions, each under a short name of lower-case letters, digits and hyphens."""
     targets: Targets | None = Field(default=None, min_length=1)
     """What to make, with the options of each. Default: every target, with its default options."""
-    rules: dict[str, RuleSeverity] = Field(default_factory=dict[str, RuleSeverity])
-    """Severities of findings by code (`specloom explain` lists them), in place of the usual ones."""
+    rules: dict[str, RuleSetting] = Field(default_factory=dict[str, RuleSetting])
+    """Severities of findings by code (`specloom explain` lists them): a severity, or `severity`, `reason` and `paths`."""
     limits: LimitsModel = LimitsModel()
     """Limits on what is read."""
     strict: bool = False
-    """Let warnings count as errors."""
+    """Let warnings count as errors, and whatever is degraded or left out."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from specloom.config.choices import overlay_file, picks_of_words
 from specloom.config.load import Config, load_config
 from specloom.diagnostics import Diagnostics, Severity, Stop
 from specloom.source import Limits
@@ -92,7 +93,7 @@ def test_everything_that_can_be_set() -> None:
     }
     assert job.source.limits == Limits(depth=50, bytes=1000)
     assert [(target.name, target.options) for target in job.targets] == [("python", {"package": "petlib"})]
-    assert job.rules == {"example-invalid": Severity.NOTE}
+    assert {code: rule.severity for code, rule in job.rules.items()} == {"example-invalid": Severity.NOTE}
     assert job.strict
 
 
@@ -288,3 +289,170 @@ def test_the_hash_of_the_settings_does_not_move_with_folders_and_limits() -> Non
         hashes.add(job.config_sha256(job.targets[0]))
 
     assert len(hashes) == 1
+
+
+def test_a_rule_may_say_why_and_where() -> None:
+    config = load(
+        MINIMAL
+        + "rules:\n  server-local:\n    {severity: note, reason: a sandbox, paths: ['#/servers', 'a.yaml#/x']}\n"
+    )
+
+    rule = config.jobs[0].rules["server-local"]
+    assert (rule.severity, rule.reason, rule.pointers) == (Severity.NOTE, "a sandbox", ("#/servers", "a.yaml#/x"))
+
+
+def test_every_word_of_a_selection_knows_its_place() -> None:
+    config = load(
+        """
+        version: 1
+        sources:
+          pets:
+            spec: a.yaml
+            include:
+              tags: [pets, "shop*"]
+              methods: [get]
+            exclude: {operations: [GET /x], deprecated: true}
+        """
+    )
+
+    source = config.jobs[0].source
+    (selection,) = source.selections
+    assert [word.text for word in selection.include.tags] == ["pets", "shop*"]
+    assert [word.location.pointer for word in selection.include.tags if word.location] == [
+        "/sources/pets/include/tags/0",
+        "/sources/pets/include/tags/1",
+    ]
+    assert selection.exclude.deprecated
+    assert source.config is not None
+    assert source.config.label == "specloom.yaml"
+
+
+def test_a_source_that_selects_nothing_has_no_selection() -> None:
+    config = load("version: 1\nsources: {pets: {spec: a.yaml, include: {}, exclude: {tags: []}}}\n")
+
+    assert config.jobs[0].source.selections == ()
+
+
+def test_the_key_of_a_name_is_what_a_finding_points_at() -> None:
+    config = load("version: 1\nsources:\n  pets:\n    spec: a.yaml\n    names: {operations: {GET /pets: listPets}}\n")
+
+    (naming,) = config.jobs[0].source.names.operations
+    assert (naming.part.text, naming.name) == ("GET /pets", "listPets")
+    assert naming.part.position is not None
+    assert (naming.part.position.line, naming.part.position.column) == (5, 26)
+
+
+@pytest.mark.parametrize(
+    ("setting", "place", "message"),
+    [
+        ("include: {tag: [a]}", "2:42", "there is no setting 'tag' here; did you mean 'tags'?"),
+        ("names: {operation: {a: b}}", "2:40", "there is no setting 'operation' here; did you mean 'operations'?"),
+        (
+            "names: {operations: {a: 1b}}",
+            "2:56",
+            "sources.pets.names.operations.a: must be a name of letters, digits and underscores that begins with a letter",
+        ),
+        (
+            "names: {sections: {a: ''}}",
+            "2:54",
+            "sources.pets.names.sections.a: must be a name of letters, digits, spaces, hyphens and underscores that begins "
+            "with a letter",
+        ),
+        ("unused_schemas: yes", "2:48", "sources.pets.unused_schemas: must be 'keep' or 'drop'"),
+        ("overlays: fix.yaml", "2:42", "sources.pets.overlays: must be a list"),
+    ],
+)
+def test_faults_of_what_is_said_of_a_description(setting: str, place: str, message: str) -> None:
+    code = "config-key-unknown" if "no setting" in message else "config-invalid"
+
+    assert faults(f"version: 1\nsources: {{pets: {{spec: a.yaml, {setting}}}}}\n") == [(code, place, message)]
+
+
+def test_remote_references_are_allowed_one_address_at_a_time() -> None:
+    """Addresses are kept in the one form in which they are compared."""
+    digest = "0" * 64
+    remote = f"{{allow: ['https://Example.com:443/a/'], pins: {{'https://example.com/a/./b.yaml': '{digest}'}}}}"
+    (job,) = load(f"version: 1\nsources: {{pets: {{spec: a.yaml, remote: {remote}}}}}\n").jobs
+
+    assert ("https://example.com/a/",) == job.source.remote.allow
+    assert {"https://example.com/a/b.yaml": digest} == job.source.remote.pins
+    assert not job.source.remote.allow_private_network
+    assert ("pets", "a.yaml") == (job.source.access.source, job.source.access.spec)
+
+
+@pytest.mark.parametrize(
+    ("remote", "message"),
+    [
+        ("{allow: ['ftp://example.com/']}", "sources.pets.remote.allow.0: must be an http(s) address"),
+        ("{allow: ['https://user:hunter2@example.com/']}", "sources.pets.remote.allow.0: must be an http(s) address"),
+        ("{pins: {'https://example.com/a': abc}}", "must be a SHA-256: 64 digits and letters from a to f"),
+        ("{pins: {'a.yaml': abc}}", "must be an http(s) address, like https://example.com/specs/"),
+        ("{pin: {}}", "there is no setting 'pin' here; did you mean 'pins'?"),
+    ],
+)
+def test_faults_of_what_may_be_read_over_the_network(remote: str, message: str) -> None:
+    found = [each for *_, each in faults(f"version: 1\nsources: {{pets: {{spec: a.yaml, remote: {remote}}}}}\n")]
+
+    assert any(message in each for each in found)
+    assert "hunter2" not in "".join(found)
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        ("off", "rules.server-local: must be 'note', 'warning' or 'error'"),
+        ("{reason: x}", "rules.server-local: 'severity' is missing"),
+        ("{severity: note, path: ['#/a']}", "there is no setting 'path' here; did you mean 'paths'?"),
+        (
+            "{severity: note, paths: [/a]}",
+            "rules.server-local.paths.0: must be a JSON pointer into the description, like #/paths/~1pets",
+        ),
+    ],
+)
+def test_faults_of_rules(rule: str, message: str) -> None:
+    assert [found for *_, found in faults(f"{MINIMAL}rules: {{server-local: {rule}}}\n")] == [message]
+
+
+@pytest.mark.parametrize(
+    ("overlay", "spec", "label"),
+    [
+        ("fix.yaml", "spec.yaml", "fix.yaml"),
+        ("overlays/fix.yaml", "specs/spec.yaml", "../overlays/fix.yaml"),
+        ("/secret/folder/fix.yaml", "spec.yaml", "overlay:fix.yaml"),
+        ("/there/fix.yaml", "/there/spec.yaml", "fix.yaml"),
+    ],
+)
+def test_an_overlay_is_named_alike_on_every_machine(overlay: str, spec: str, label: str) -> None:
+    assert overlay_file(overlay, spec, Path()).label == label
+    assert overlay_file(overlay, spec, Path()).path == Path(overlay)
+
+
+def test_words_of_the_command_line() -> None:
+    picks = picks_of_words(["tag:Users", "op:GET /a:b", "deprecated"])
+
+    assert [word.text for word in picks.tags] == ["Users"]
+    assert [word.text for word in picks.operations] == ["GET /a:b"]
+    assert picks.deprecated
+
+
+@pytest.mark.parametrize("word", ["Users", "tags:Users", "tag:", "", "deprecated:yes"])
+def test_a_word_of_the_command_line_that_means_nothing(word: str) -> None:
+    with pytest.raises(ValueError, match="is none of"):
+        picks_of_words([word])
+
+
+def test_the_selection_and_the_names_count_as_settings() -> None:
+    """The hash of the config in the manifest moves with them, and with nothing that cannot change a file."""
+
+    def hashed(more: str) -> str:
+        job = load(f"version: 1\nsources: {{pets: {{spec: a.yaml{more}}}}}\n").jobs[0]
+        return job.config_sha256(job.targets[0])
+
+    said = [
+        "",
+        ", include: {tags: [a]}",
+        ", exclude: {tags: [a]}",
+        ", names: {schemas: {a: B}}",
+        ", unused_schemas: keep",
+    ]
+    assert len({hashed(each) for each in said}) == len(said)
