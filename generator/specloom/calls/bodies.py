@@ -1,4 +1,4 @@
-"""Request bodies as they go over the wire, by kind of content (OpenAPI 3.1 §4.8.14, §4.8.15)."""
+"""Request bodies as they go over the wire, by kind of content (OpenAPI 3.2 §4.14, §4.15)."""
 
 from __future__ import annotations
 
@@ -6,26 +6,28 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from specloom.calls.encoding import compact_json, plain_text
-from specloom.calls.files import without_files
 from specloom.calls.model import (
     FileBody,
     FileInput,
     FormBody,
     JsonBody,
     MultipartBody,
-    Part,
     TextBody,
     WireBody,
 )
-from specloom.calls.styles import Pair, pairs
-from specloom.calls.values import is_array, is_object, is_structured
+from specloom.calls.multipart import is_json_type, multipart_body
+from specloom.calls.styles import Pair, is_nested, pairs
+from specloom.calls.values import is_array, is_object
+from specloom.calls.xml_schema import XmlSchemas
 from specloom.calls.xml_text import xml_text
-from specloom.ir.operation import Content, ContentKind, Encoding, Style
+from specloom.ir.operation import Content, ContentKind, Encoding
 from specloom.ir.types import JsonValue
 
-__all__ = ["content_type", "is_json_type", "streamed_text", "wire_body"]
+__all__ = ["content_type", "form_pairs", "streamed_text", "wire_body"]
 
 _WILDCARDS = {"image/*": "image/png", "text/*": "text/plain", "audio/*": "audio/mpeg", "video/*": "video/mp4"}
+_RECORD = "\x1e"
+"""Begins each value of a JSON text sequence (RFC 7464 §2.2)."""
 _EVENT_FIELDS = ("event", "id", "retry")
 
 
@@ -35,9 +37,9 @@ def wire_body(content: Content, value: JsonValue) -> WireBody:
         case ContentKind.JSON:
             return JsonBody(value)
         case ContentKind.FORM:
-            return FormBody(tuple((pair.key, pair.value) for pair in _form_pairs(content, value)))
+            return FormBody(tuple((pair.key, pair.value) for pair in form_pairs(content.encodings, value)))
         case ContentKind.MULTIPART:
-            return MultipartBody(tuple(_parts(content, value)))
+            return multipart_body(content, value)
         case ContentKind.BINARY:
             return FileBody(value) if isinstance(value, FileInput) else TextBody(plain_text(value))
         case ContentKind.ANY if isinstance(value, FileInput):
@@ -54,6 +56,8 @@ def content_type(content: Content, body: WireBody) -> str | None:
     """Return the Content-Type to send; None for multipart, whose boundary only the HTTP library knows."""
     if isinstance(body, MultipartBody):
         return None
+    if isinstance(body, TextBody) and body.media_type:
+        return body.media_type
     if "*" not in content.media_type:
         return content.media_type
     if isinstance(body, JsonBody):
@@ -63,31 +67,26 @@ def content_type(content: Content, body: WireBody) -> str | None:
     )
 
 
-def streamed_text(kind: ContentKind, name: str, value: JsonValue) -> JsonValue:
+def streamed_text(content: Content, name: str, value: JsonValue, pointer: str | None, schemas: XmlSchemas) -> JsonValue:
     """Return the value as the text that is sent, where the kind is one of text; the value itself for every other kind.
 
-    A text is taken to be what is sent already.
+    A text is taken to be what is sent already. `pointer`: of the schema.
     """
     if isinstance(value, str):
         return value
     items = value if is_array(value) else [value]
-    match kind:
+    match content.kind:
         case ContentKind.XML:
-            return xml_text(name, value)
+            return xml_text(name, value, pointer, schemas)
         case ContentKind.TEXT:
             return plain_text(value)
         case ContentKind.NDJSON:
-            return "".join(compact_json(item) + "\n" for item in items)
+            mark = _RECORD if content.media_type.partition(";")[0].strip().lower().endswith("json-seq") else ""
+            return "".join(f"{mark}{compact_json(item)}\n" for item in items)
         case ContentKind.SSE:
             return "".join(_event(item) for item in items)
         case _:
             return value
-
-
-def is_json_type(media_type: str) -> bool:
-    """Return whether a media type is JSON (RFC 8259, RFC 6839)."""
-    essence = media_type.partition(";")[0].strip().lower()
-    return essence == "application/json" or essence.endswith("+json")
 
 
 def _event(item: JsonValue) -> str:
@@ -100,40 +99,12 @@ def _event(item: JsonValue) -> str:
     return "\n".join([*lines, *(f"data: {line}" for line in data.split("\n"))]) + "\n\n"
 
 
-def _form_pairs(content: Content, value: JsonValue) -> Iterator[Pair]:
-    encodings = {encoding.property: encoding for encoding in content.encodings}
+def form_pairs(stated: tuple[Encoding, ...], value: JsonValue) -> Iterator[Pair]:
+    """Yield the fields of a form. Form style has no rule for what is nested: that is JSON, unless a style is asked for."""
+    encodings = {encoding.property: encoding for encoding in stated}
     for name, item in value.items() if is_object(value) else ():
         encoding = encodings.get(name) or Encoding(property=name, content_type="text/plain")
-        if encoding.style is Style.FORM and is_json_type(encoding.content_type) and _is_structured(item):
+        if not encoding.is_styled and is_json_type(encoding.content_type) and is_nested(item):
             yield Pair(name, (compact_json(item),))
         else:
             yield from pairs(name, item, encoding.style, encoding.explode)
-
-
-def _is_structured(item: JsonValue) -> bool:
-    """Return whether form style has no rule for a value: an object, or a list of anything but scalars."""
-    return is_object(item) or (is_array(item) and any(is_structured(one) for one in item))
-
-
-def _parts(content: Content, value: JsonValue) -> Iterator[Part]:
-    encodings = {encoding.property: encoding for encoding in content.encodings}
-    for name, item in value.items() if is_object(value) else ():
-        encoding = encodings.get(name) or Encoding(property=name, content_type="text/plain")
-        whole = is_json_type(encoding.content_type) and is_array(item) and not _is_structured(item)
-        for one in item if is_array(item) and not whole else [item]:
-            if one is not None:
-                yield _part(name, one, encoding.content_type)
-
-
-def _part(name: str, item: JsonValue, declared: str) -> Part:
-    """Return one part; a list of content types, or a wildcard, leaves the choice to the HTTP library."""
-    stated = declared if declared and "*" not in declared and "," not in declared else None
-    if isinstance(item, FileInput):
-        return Part(name, item, None if stated == "application/octet-stream" else stated)
-    if is_structured(item):
-        return Part(
-            name, compact_json(without_files(item)), stated if stated and is_json_type(stated) else "application/json"
-        )
-    if stated is not None and is_json_type(stated):
-        return Part(name, compact_json(item), stated)
-    return Part(name, plain_text(item), None if stated in ("text/plain", "application/octet-stream") else stated)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import assert_never
@@ -197,6 +198,10 @@ class Composer:
     def _scalar(self, scalar: Scalar, spot: Spot) -> Outcome:
         if scalar.kind is ScalarKind.BINARY and self.projector.files:
             return Built(value=FileInput("", spot.name), given=False)
+        if scalar.content is not None:
+            outcome = self.compose(scalar.content, spot)
+            if isinstance(outcome, Built):
+                return replace(outcome, value=json.dumps(without_files(outcome.value), ensure_ascii=False))
         value = scalar_for(scalar, spot.name, spot.ordinal)
         if value is IMPOSSIBLE and self.careful:
             # Nothing satisfies it. Where it is required, the finding shall name it, and show all the rest.

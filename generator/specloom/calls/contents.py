@@ -8,7 +8,8 @@ from specloom.calls.bodies import streamed_text
 from specloom.calls.examples import Chooser, Need
 from specloom.calls.files import file_purposes, named_files, only_form_files
 from specloom.calls.model import Chosen, ExampleOrigin, FileInput, Variant
-from specloom.calls.values import is_object
+from specloom.calls.values import is_array, is_object
+from specloom.calls.xml_schema import XmlSchemas
 from specloom.ir.operation import Body, Content, ContentKind
 from specloom.ir.types import (
     Alias,
@@ -35,12 +36,29 @@ def body_values(chooser: Chooser, body: Body, content: Content, subject: str, pr
         file = Chosen(value=FileInput(f"{prefix}_FILE", "body"), origin=ExampleOrigin.SYNTHESIZED)
         return dict.fromkeys(Variant, file)
     need = _need(content, Direction.REQUEST, subject)
-    chosen = {variant: chooser.choose(need, variant) for variant in Variant}
+    chosen = {variant: _chosen(chooser, content, need, variant) for variant in Variant}
     if content.kind in (ContentKind.MULTIPART, ContentKind.FORM):
         chosen[Variant.MINIMAL] = _minimal_form(chooser, need, chosen, is_required=body.required)
     if content.kind is ContentKind.MULTIPART:
         return _with_files(chosen, prefix)
     return {variant: _as_sent(chooser, content, one) for variant, one in chosen.items()}
+
+
+def _chosen(chooser: Chooser, content: Content, need: Need, variant: Variant) -> Chosen:
+    """Return a value of a content: of a sequence a list of its items, the document's own where each of them is valid."""
+    if not content.is_sequence:
+        return chooser.choose(need, variant)
+    lists = [each for each in need.examples if is_array(each.value)]
+    for example in lists:
+        if all(chooser.is_valid(need, item) for item in example.value):
+            origin = ExampleOrigin.SPEC
+            return Chosen(value=example.value, origin=origin, name=example.name, location=example.origin)
+        problem = "one of its items does not satisfy the schema of an item"
+        chooser.givens.reject(example, problem, need.subject)
+    others = tuple(each for each in need.examples if not is_array(each.value))
+    one = chooser.choose(replace(need, examples=others), variant)
+    is_text = content.kind in _TEXTUAL and isinstance(one.value, str) and one.location is not None
+    return one if is_text else replace(one, value=[one.value])
 
 
 def response_value(chooser: Chooser, content: Content, subject: str) -> Chosen | None:
@@ -49,7 +67,7 @@ def response_value(chooser: Chooser, content: Content, subject: str) -> Chosen |
         return None
     if content.kind is ContentKind.ANY and _says_nothing(chooser, content):
         return None
-    chosen = chooser.choose(_need(content, Direction.RESPONSE, subject), Variant.FULL)
+    chosen = _chosen(chooser, content, _need(content, Direction.RESPONSE, subject), Variant.FULL)
     return _as_sent(chooser, content, chosen)
 
 
@@ -98,7 +116,9 @@ def _as_sent(chooser: Chooser, content: Content, chosen: Chosen) -> Chosen:
     """Return a value of a textual kind as the text that is sent."""
     if content.kind not in _TEXTUAL or isinstance(chosen.value, str):
         return chosen
-    return replace(chosen, value=streamed_text(content.kind, _element_name(chooser, content.type), chosen.value))
+    name, pointer = _element_name(chooser, content.type), chooser.givens.pointer(content.type)
+    schemas = XmlSchemas(chooser.givens.api.schemas)
+    return replace(chosen, value=streamed_text(content, name, chosen.value, pointer, schemas))
 
 
 def _element_name(chooser: Chooser, type_: Type) -> str:

@@ -10,9 +10,11 @@ from specloom.ir.types import JsonValue
 
 __all__ = [
     "compact_json",
+    "cookie_text",
     "encode",
     "encode_path_literal",
     "encode_reserved",
+    "encode_reserved_in_path",
     "encode_url",
     "header_text",
     "is_header_name",
@@ -22,6 +24,8 @@ __all__ = [
 # quote() never touches the unreserved characters of RFC 3986 §2.3.
 _KEPT_IF_RESERVED_ALLOWED = ":/?@!$'()*,;="
 """Reserved characters that can stand raw in a query without changing what it says: not `#`, `[`, `]`, `&`, `+`."""
+_KEPT_IN_PATH = ":@!$&'()*+,;="
+"""The same for a value in a path: not `/`, `?` and `#`, which end it."""
 _PATH_LITERAL = "/:@!$&'()*+,;=~"
 _URL = _PATH_LITERAL + "?#[]"
 _TRIPLET = re.compile("%(?![0-9A-Fa-f]{2})")
@@ -35,8 +39,18 @@ def encode(text: str) -> str:
 
 
 def encode_reserved(text: str) -> str:
-    """Return the text encoded for a query parameter with `allowReserved` (OpenAPI 3.1 §4.8.12)."""
+    """Return the text encoded for a query parameter with `allowReserved` (OpenAPI 3.2 §4.12.2)."""
     return quote(text, safe=_KEPT_IF_RESERVED_ALLOWED, errors="replace")
+
+
+def encode_reserved_in_path(text: str) -> str:
+    """Return the text encoded for a path parameter with `allowReserved` (OpenAPI 3.2 §4.12.2)."""
+    return quote(text, safe=_KEPT_IN_PATH, errors="replace")
+
+
+def cookie_text(text: str) -> str:
+    """Return the text for a cookie that is not to be encoded: only what would end it, or no header can hold, is."""
+    return header_text(text).replace(";", "%3B")
 
 
 def encode_path_literal(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from specloom.calls.schema_check import SchemaChecker
-from specloom.calls.schema_text import is_usable_pattern
+from specloom.calls.schema_text import usable_pattern
 from specloom.calls.values import is_array, is_object
 from specloom.calls.walk import places
 from specloom.diagnostics import Diagnostics, Location, codes
@@ -38,7 +38,7 @@ class Givens:
             for example in place.type.examples:
                 self._judge(example, self.pointer(place.type))
             pattern = place.type.bounds.pattern
-            if pattern is not None and not is_usable_pattern(pattern):
+            if pattern is not None and usable_pattern(pattern) is None:
                 reason = "it is not a regular expression that a bounded engine accepts"
                 self.diagnostics.report(codes.PATTERN_INVALID, place.origin, pattern=pattern, reason=reason)
 

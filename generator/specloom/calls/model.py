@@ -123,6 +123,7 @@ class Part:
     """One part of a multipart body."""
 
     name: str
+    """Empty where the body tells its parts apart by their place."""
     value: str | FileInput
     content_type: str | None = None
     """None: what HTTP libraries send by themselves for this kind of part."""
@@ -130,9 +131,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class MultipartBody:
-    """`multipart/form-data`; the boundary, and so the Content-Type header, is the HTTP library's."""
+    """The boundary, and so the Content-Type header, is the HTTP library's."""
 
     parts: tuple[Part, ...]
+    media_type: str = "multipart/form-data"
+    """Another one only where a file is among the parts: without one the whole is a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,8 @@ class TextBody:
     """Text as it is (plain text, XML, NDJSON, event streams), sent as UTF-8."""
 
     text: str
+    media_type: str = ""
+    """Where it is more exact than the content's: with the boundary between its parts."""
 
 
 @dataclass(frozen=True, slots=True)

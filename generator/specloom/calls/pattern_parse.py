@@ -11,7 +11,7 @@ from specloom.calls.pattern_tree import Alternatives, Back, Chars, Node, Ranges,
 __all__ = ["PatternError", "parse_pattern"]
 
 _MAX_DEPTH = 40
-_MAX_LENGTH = 4000
+_MAX_LENGTH = 40_000
 _TOP = 0x10FFFF
 
 _DIGITS: Ranges = ((48, 57),)

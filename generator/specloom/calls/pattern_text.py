@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import assert_never
 
 from specloom.calls.pattern_parse import PatternError, parse_pattern
@@ -37,15 +38,43 @@ def candidates(pattern: str, lengths: tuple[int, int | None], turns: int = 1) ->
     # A length that is asked for may have to be shared by several repeats.
     shares = [-(-low // parts) for parts in (1, 2, 3, 4)] if 0 < low <= _MAX_LENGTH else []
     settings = itertools.product(range(turns), _ALPHABETS, range(_SHIFTS), (*_COUNTS, *shares))
+    longest = _MAX_LENGTH if high is None else min(high, _MAX_LENGTH)
+    writers = (
+        _Writer(alphabet=alphabet, count=count, shift=shift, longest=longest, picked=turn)
+        for turn, alphabet, shift, count in settings
+    )
+    stretched = (
+        text
+        for turn, alphabet, shift in itertools.product(range(turns), _ALPHABETS, range(_SHIFTS))
+        for text in _stretched(
+            tree, _Writer(alphabet=alphabet, count=1, shift=shift, longest=longest, picked=turn), low
+        )
+    )
     seen: set[str] = set()
-    for turn, alphabet, shift, count in settings:
-        try:
-            text = _Writer(alphabet=alphabet, count=count, shift=shift, picked=turn).text(tree)
-        except PatternError:
-            continue
-        if text not in seen and low <= len(text) <= (_MAX_LENGTH if high is None else high):
+    for text in itertools.chain((_written(tree, writer) for writer in writers), stretched):
+        if text is not None and text not in seen and low <= len(text) <= longest:
             seen.add(text)
             yield text
+
+
+def _written(tree: Node, writer: _Writer) -> str | None:
+    try:
+        return writer.text(tree)
+    except PatternError:
+        return None
+
+
+def _stretched(tree: Node, writer: _Writer, length: int) -> Iterator[str | None]:
+    """Yield texts of a length that are longer than what the writer writes: by more repetitions, by characters around it."""
+    if length > writer.longest:
+        return
+    once, twice = _written(tree, replace(writer)), _written(tree, replace(writer, count=2))
+    if once is None or len(once) >= length:
+        return
+    if twice is not None and len(twice) > len(once):
+        yield _written(tree, replace(writer, count=1 - (len(once) - length) // (len(twice) - len(once))))
+    padding = (writer.alphabet * (length // len(writer.alphabet) + 1))[: length - len(once)]
+    yield from (once + padding, padding + once)
 
 
 @dataclass(slots=True)
@@ -55,9 +84,11 @@ class _Writer:
     alphabet: str
     count: int
     shift: int
-    groups: dict[str, str] = field(default_factory=dict[str, str])
-    picked: int = 0
-    written: int = 0
+    longest: int
+    picked: int
+    groups: dict[str, str] = field(default_factory=dict[str, str], init=False)
+    steps: int = field(default=0, init=False)
+    written: int = field(default=0, init=False)
 
     def text(self, node: Node) -> str:
         match node:
@@ -80,18 +111,24 @@ class _Writer:
                 assert_never(node)
 
     def _pick(self, ranges: Ranges) -> str:
-        fitting = [one for one in self.alphabet if any(low <= ord(one) <= high for low, high in ranges)]
+        fitting = _fitting(self.alphabet, ranges)
         if not fitting:
-            if not ranges:
-                raise PatternError("no character fits")
-            fitting = [chr(low) for low, _ in ranges]
+            raise PatternError("no character fits")
         if len(fitting) == 1:
             return self._spend(fitting[0])
         self.picked += 1
         return self._spend(fitting[(self.picked - 1) % len(fitting)])
 
     def _spend(self, text: str) -> str:
-        self.written += max(len(text), 1)
-        if self.written > _MAX_LENGTH:
+        self.steps += 1
+        self.written += len(text)
+        if self.written > self.longest or self.steps > _MAX_LENGTH:
             raise PatternError("too long")
         return text
+
+
+@lru_cache(maxsize=4096)
+def _fitting(alphabet: str, ranges: Ranges) -> str:
+    """Return the characters of an alphabet within the ranges; the first of each range where the alphabet has none."""
+    found = "".join(one for one in alphabet if any(low <= ord(one) <= high for low, high in ranges))
+    return found or "".join(chr(low) for low, _ in ranges)

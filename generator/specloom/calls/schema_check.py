@@ -15,7 +15,7 @@ from specloom.ir.types import Direction, JsonValue
 
 __all__ = ["SchemaChecker"]
 
-_ANNOTATIONS = frozenset({"$ref", "readOnly", "writeOnly"})
+_ANNOTATIONS = frozenset({"$ref", "readOnly", "writeOnly", "xml"})
 _MAX_REFERENCES = 50
 _MAX_ERRORS = 50
 _MAX_MESSAGE = 220

@@ -1,7 +1,7 @@
 """Copies of the API's schemas for one direction, reduced to what a validator can hold against a value.
 
 `readOnly` properties are gone from the copies for requests, `writeOnly` ones from those for responses, and neither is
-required there any more (OpenAPI 3.1 §4.8.24, "readOnly", "writeOnly"). Patterns that no engine compiles are dropped.
+required there any more (OpenAPI 3.1 §4.8.24, "readOnly", "writeOnly"). Patterns that the engine cannot compile are dropped.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import quote, unquote
 
-from specloom.calls.schema_text import is_usable_pattern
+from specloom.calls.schema_text import usable_pattern
 from specloom.calls.values import is_array, is_object
 from specloom.diagnostics.pointer import escape_token, tokens_of, unescape_token
 from specloom.ir.types import Direction, JsonValue
@@ -85,8 +85,8 @@ class SchemaForms:
                 copied[keyword] = [name for name in value if name not in hidden]
             elif keyword == "dependentRequired" and is_object(value):
                 copied[keyword] = {name: [one for one in needs if one not in hidden] for name, needs in value.items()}
-            elif keyword == "pattern" and isinstance(value, str) and is_usable_pattern(value):
-                copied[keyword] = value
+            elif keyword == "pattern" and isinstance(value, str) and (pattern := usable_pattern(value)) is not None:
+                copied[keyword] = pattern
         if "$ref" in schema:
             self._reference(copied, schema["$ref"], hidden, depth)
         return copied
@@ -115,11 +115,11 @@ class SchemaForms:
     def _map(
         self, keyword: str, schemas: dict[str, JsonValue], hidden: frozenset[str], depth: int
     ) -> dict[str, JsonValue]:
-        usable = keyword != "patternProperties"
+        is_text = keyword != "patternProperties"
         return {
-            name: self._copy(schema, hidden, depth + 1)
+            key: self._copy(schema, hidden, depth + 1)
             for name, schema in schemas.items()
-            if usable or is_usable_pattern(name)
+            if (key := name if is_text else usable_pattern(name)) is not None
         }
 
     def _at(self, key: str | None) -> JsonValue:
@@ -134,13 +134,12 @@ class SchemaForms:
         return marks == {self._mark}
 
     def _looked_at(self, schema: JsonValue, depth: int) -> list[dict[str, JsonValue]]:
-        """Return the schemas whose flags count for a property: its own, its target's, and those of its allOf."""
+        """Return the schemas whose flags count for a property: its own, and those of all that it includes."""
         if not is_object(schema) or depth > 8:
             return []
-        target = self._at(_key_of(schema.get("$ref")))
         parts = schema.get("allOf")
-        inner = [one for part in parts for one in self._looked_at(part, depth + 1)] if is_array(parts) else []
-        return [schema, *([target] if is_object(target) else []), *inner]
+        included = [self._at(_key_of(schema.get("$ref"))), *(parts if is_array(parts) else [])]
+        return [schema, *(one for part in included for one in self._looked_at(part, depth + 1))]
 
     def _hidden_in(self, schema: dict[str, JsonValue], depth: int) -> frozenset[str]:
         """Return the names of the properties that do not exist in this direction, in all parts of an allOf."""

@@ -6,26 +6,26 @@ from functools import lru_cache
 
 import jsonschema_rs
 
+from specloom.calls.pattern_form import engine_form
 from specloom.ir.types import JsonValue
 
-__all__ = ["PATTERN_OPTIONS", "is_usable_pattern", "satisfies"]
+__all__ = ["PATTERN_OPTIONS", "satisfies", "usable_pattern"]
 
-PATTERN_OPTIONS = jsonschema_rs.FancyRegexOptions(backtrack_limit=20_000, size_limit=1 << 20, dfa_size_limit=1 << 20)
-"""No pattern may take more than a few milliseconds or a megabyte, however it is written."""
+PATTERN_OPTIONS = jsonschema_rs.FancyRegexOptions(backtrack_limit=20_000, size_limit=1 << 23, dfa_size_limit=1 << 20)
+"""No pattern may take more than a fifth of a second or eight megabytes, however it is written."""
 
 
 @lru_cache(maxsize=4096)
-def is_usable_pattern(pattern: str) -> bool:
-    """Return whether the engine can compile the pattern within its limits."""
-    return _validator(pattern, None) is not None
+def usable_pattern(pattern: str) -> str | None:
+    """Return the pattern as the engine can compile it within its limits; None where it cannot."""
+    return next((form for form in (pattern, engine_form(pattern)) if _validator(form, None) is not None), None)
 
 
 def satisfies(text: str, pattern: str | None, format_name: str | None) -> bool:
     """Return whether the text matches the pattern and is of the format; what cannot be compiled or is unknown passes."""
     if pattern is None and format_name is None:
         return True
-    usable = pattern if pattern is not None and is_usable_pattern(pattern) else None
-    validator = _validator(usable, format_name)
+    validator = _validator(usable_pattern(pattern) if pattern is not None else None, format_name)
     try:
         return validator is None or validator.is_valid(text)
     except ValueError:

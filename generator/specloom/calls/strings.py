@@ -6,9 +6,10 @@ import base64
 import itertools
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from specloom.calls.pattern_text import candidates
-from specloom.calls.schema_text import satisfies
+from specloom.calls.schema_text import satisfies, usable_pattern
 from specloom.ir.types import Bounds
 
 __all__ = ["readable", "text_for"]
@@ -54,6 +55,7 @@ _FORMATS: dict[str, Callable[[str, int], str]] = {
 _TRIALS = 400
 
 
+@lru_cache(maxsize=4096)
 def text_for(name: str, ordinal: int, bounds: Bounds, format_name: str | None) -> str | None:
     """Return a text for a string of this name that keeps to its bounds and format; None where none was found.
 
@@ -102,6 +104,8 @@ def _candidates(name: str, ordinal: int, bounds: Bounds, format_name: str | None
     elif word.split("-")[-1] == "email" and bounds.pattern is None:
         yield _FORMATS["email"](word, ordinal)
     if bounds.pattern is not None:
+        if usable_pattern(bounds.pattern) is None:  # nothing can be checked, so what probably matches comes first
+            yield from candidates(bounds.pattern, (low, high), ordinal + 1)
         yield from _spellings(word)
     yield _sized(word, ordinal, low, high)
     if bounds.pattern is not None:

@@ -14,7 +14,7 @@ from specloom.calls.values import is_array, is_object, is_structured
 from specloom.ir.operation import Style
 from specloom.ir.types import JsonValue
 
-__all__ = ["Pair", "header_value", "pairs", "path_segment"]
+__all__ = ["Pair", "header_value", "is_nested", "pairs", "path_segment"]
 
 _DELIMITERS = {Style.SPACE_DELIMITED: " ", Style.PIPE_DELIMITED: "|"}
 
@@ -46,7 +46,7 @@ def pairs(name: str, value: JsonValue, style: Style, explode: bool) -> tuple[Pai
     delimiter = _DELIMITERS.get(style, ",")
     if value is None:
         return ()
-    if is_object(value) and explode and style is Style.FORM:
+    if is_object(value) and explode and style in (Style.FORM, Style.COOKIE):
         return tuple(Pair(key, (text,)) for key, text in _members(value))
     if is_array(value) and explode:
         return tuple(Pair(name, (text,)) for text in _items(value))
@@ -56,15 +56,22 @@ def pairs(name: str, value: JsonValue, style: Style, explode: bool) -> tuple[Pai
     return (Pair(name, (plain_text(value),)),)
 
 
-def path_segment(name: str, value: JsonValue, style: Style, explode: bool) -> str:
+def is_nested(item: JsonValue) -> bool:
+    """Return whether form style has no rule for a value: an object, or a list of anything but scalars."""
+    return is_object(item) or (is_array(item) and any(is_structured(one) for one in item))
+
+
+def path_segment(
+    name: str, value: JsonValue, style: Style, explode: bool, encoder: Callable[[str], str] = encode
+) -> str:
     """Return the encoded text that replaces a variable of a path template (simple, label, matrix)."""
     match style:
         case Style.MATRIX:
-            return _matrix(name, value, explode)
+            return _matrix(name, value, explode, encoder)
         case Style.LABEL:
-            return "." + _expanded(value, explode, "." if explode else ",", encode)
+            return "." + _expanded(value, explode, "." if explode else ",", encoder)
         case _:
-            return _expanded(value, explode, ",", encode)
+            return _expanded(value, explode, ",", encoder)
 
 
 def header_value(value: JsonValue, explode: bool) -> str:
@@ -80,14 +87,14 @@ def _expanded(value: JsonValue, explode: bool, delimiter: str, encoder: Callable
     return encoder(plain_text(value))
 
 
-def _matrix(name: str, value: JsonValue, explode: bool) -> str:
+def _matrix(name: str, value: JsonValue, explode: bool, encoder: Callable[[str], str]) -> str:
     """RFC 6570 §3.2.7: an empty value leaves out the equals sign."""
     if is_object(value) and explode:
-        found = [(key, encode(text)) for key, text in _members(value)]
+        found = [(key, encoder(text)) for key, text in _members(value)]
     elif is_array(value) and explode:
-        found = [(name, encode(text)) for text in _items(value)]
+        found = [(name, encoder(text)) for text in _items(value)]
     else:
-        found = [(name, _expanded(value, False, ",", encode))]
+        found = [(name, _expanded(value, False, ",", encoder))]
     return "".join(f";{encode(key)}={text}" if text else f";{encode(key)}" for key, text in found)
 
 

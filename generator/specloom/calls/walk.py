@@ -14,6 +14,7 @@ from specloom.ir.types import (
     Enum,
     MapType,
     Object,
+    Scalar,
     TupleType,
     Type,
     TypeDef,
@@ -70,5 +71,7 @@ def _inside(place: Place) -> list[Place]:
             return [Place(type_, place.origin) for type_ in (*prefix, rest)]
         case MapType(values=values):
             return [Place(values, place.origin)]
+        case Scalar(content=content) if content is not None:
+            return [Place(content, place.origin)]
         case _:
             return []

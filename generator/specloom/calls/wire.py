@@ -6,25 +6,30 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from specloom.calls.bodies import content_type, wire_body
+from specloom.calls.bodies import content_type, form_pairs, wire_body
 from specloom.calls.credentials import Credentials
 from specloom.calls.encoding import (
+    compact_json,
+    cookie_text,
     encode,
     encode_path_literal,
     encode_reserved,
+    encode_reserved_in_path,
     encode_url,
     header_text,
     is_header_name,
     plain_text,
 )
 from specloom.calls.model import Argument, BodyValue, Secret, WireHeader, WireRequest
+from specloom.calls.multipart import is_json_type
 from specloom.calls.strings import readable
 from specloom.calls.styles import header_value, pairs, path_segment
-from specloom.ir.operation import Operation, Parameter, ParameterLocation, Server
+from specloom.ir.operation import Operation, Parameter, ParameterLocation, Server, Style
 from specloom.ir.types import JsonValue
 
 __all__ = ["WireInput", "wire_request"]
 
+_FORM = "application/x-www-form-urlencoded"
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -92,7 +97,7 @@ def _in(given: WireInput, location: ParameterLocation) -> Iterator[Argument]:
 def _url(given: WireInput) -> str:
     values = {argument.parameter.wire_name: argument for argument in _in(given, ParameterLocation.PATH)}
     base = encode_url(given.server.url)
-    url = base + _path(given.operation.path, values)
+    url = base + _path(given.operation.template, values)
     query = "&".join(_query(given))
     if not query:
         return url
@@ -101,8 +106,7 @@ def _url(given: WireInput) -> str:
 
 def _path(template: str, values: dict[str, Argument]) -> str:
     """Return the path with each variable replaced. A variable is never empty, and a dot alone never a whole segment."""
-    # "/cookies#exploded": documents tell operations apart by a fragment, which no client sends.
-    pieces = _VARIABLE.split(template.partition("#")[0])
+    pieces = _VARIABLE.split(template)
     written = [
         _variable(piece, values.get(piece)) if index % 2 else encode_path_literal(piece)
         for index, piece in enumerate(pieces)
@@ -115,10 +119,11 @@ def _variable(name: str, argument: Argument | None) -> str:
     if argument is None:
         return encode(readable(name))
     parameter, value = argument.parameter, argument.chosen.value
+    encoder = encode_reserved_in_path if parameter.allow_reserved else encode
     if parameter.media_type is not None:
-        text = encode(plain_text(value))
+        text = encoder(_content_text(parameter.media_type, value))
     else:
-        text = path_segment(parameter.wire_name, value, parameter.style, parameter.explode)
+        text = path_segment(parameter.wire_name, value, parameter.style, parameter.explode, encoder)
     return text or encode(readable(name))
 
 
@@ -131,16 +136,33 @@ def _query(given: WireInput) -> Iterator[str]:
             continue
         encoder = encode_reserved if parameter.allow_reserved else encode
         if parameter.media_type is not None:
-            yield f"{encode(parameter.wire_name)}={encoder(plain_text(argument.chosen.value))}"
+            yield f"{encode(parameter.wire_name)}={encoder(_content_text(parameter.media_type, argument.chosen.value))}"
         else:
             for pair in pairs(parameter.wire_name, argument.chosen.value, parameter.style, parameter.explode):
                 yield pair.encoded(encoder)
+    for argument in _in(given, ParameterLocation.QUERYSTRING):
+        yield from _whole_query(argument.parameter, argument.chosen.value)
+
+
+def _whole_query(parameter: Parameter, value: JsonValue) -> Iterator[str]:
+    """Yield the query string as one value of a media type: a form as its pairs, all else percent-encoded (§4.12.1)."""
+    media_type = parameter.media_type or ""
+    if media_type.partition(";")[0].strip().lower() == _FORM:
+        yield from (pair.encoded() for pair in form_pairs(parameter.encodings, value))
+    else:
+        yield encode(_content_text(media_type, value))
+
+
+def _content_text(media_type: str, value: JsonValue) -> str:
+    """Return a value as the media type of its parameter says."""
+    return compact_json(value) if is_json_type(media_type) else plain_text(value)
 
 
 def _header_text(argument: Argument) -> str:
-    parameter: Parameter = argument.parameter
-    value: JsonValue = argument.chosen.value
-    return plain_text(value) if parameter.media_type is not None else header_value(value, parameter.explode)
+    parameter, value = argument.parameter, argument.chosen.value
+    if parameter.media_type is not None:
+        return _content_text(parameter.media_type, value)
+    return header_value(value, parameter.explode)
 
 
 def _add_cookies(headers: _Headers, given: WireInput) -> None:
@@ -154,9 +176,13 @@ def _add_cookies(headers: _Headers, given: WireInput) -> None:
         if parameter.wire_name in taken:
             continue
         if parameter.media_type is not None:
-            cookies.append((f"{encode(parameter.wire_name)}={encode(plain_text(argument.chosen.value))}",))
+            text = _content_text(parameter.media_type, argument.chosen.value)
+            cookies.append((f"{encode(parameter.wire_name)}={encode(text)}",))
+            continue
+        found = pairs(parameter.wire_name, argument.chosen.value, parameter.style, parameter.explode)
+        if parameter.style is Style.COOKIE:
+            cookies += [(f"{cookie_text(pair.key)}={cookie_text(pair.value)}",) for pair in found]
         else:
-            found = pairs(parameter.wire_name, argument.chosen.value, parameter.style, parameter.explode)
             cookies += [(pair.encoded(),) for pair in found]
     if cookies:
         headers.add_pieces("Cookie", _joined(cookies))

@@ -131,7 +131,17 @@ def test_patterns(pattern: str) -> None:
 
 @pytest.mark.parametrize(
     ("pattern", "low", "high"),
-    [(r"^[a-z]+$", 10, 12), (r"^[a-z]*\d*$", 30, 30), (r"^(ab)+$", 9, 10), (r"^\w+$", 64, 64), (r"^a{2,}$", None, 2)],
+    [
+        (r"^[a-z]+$", 10, 12),
+        (r"^[a-z]*\d*$", 30, 30),
+        (r"^(ab)+$", 9, 10),
+        (r"^\w+$", 64, 64),
+        (r"^a{2,}$", None, 2),
+        (r"^st-[a-z0-9]+$", 16, 16),
+        (r"^id(-[0-9]{2})+$", 26, 27),
+        (r"^arn:aws:", 20, 40),
+        (r"/key$", 20, 40),
+    ],
 )
 def test_patterns_with_lengths(pattern: str, low: int | None, high: int | None) -> None:
     """Repeats are chosen so that the length is right as well."""
@@ -140,6 +150,13 @@ def test_patterns_with_lengths(pattern: str, low: int | None, high: int | None) 
     assert text is not None
     assert re.search(pattern, text)
     assert (low or 0) <= len(text) <= (high or len(text))
+
+
+def test_long_patterns() -> None:
+    """A list of hundreds of names is read; its first name is an answer."""
+    pattern = "^(" + "|".join(f"family {number}" for number in range(2000)) + ")$"
+
+    assert "family 0" == text_for("font", 0, Bounds(pattern=pattern), None)
 
 
 @pytest.mark.parametrize("pattern", ["^[a-z]{3}$", "^[0-9]+$"])
