@@ -13,14 +13,34 @@ from unit.docs.rendering import faults, tokens
 
 HOSTILE = '"\\"><script>alert(1)</script> {{7*7}} `<b>` | [x](javascript:alert(1)) ---\\n# Top\\n--- \\u202e犬"'
 SPEC = f"""\
-openapi: 3.1.0
+openapi: 3.2.0
 info: {{title: {HOSTILE}, version: {HOSTILE}, description: {HOSTILE}}}
-servers: [{{url: 'https://shop.example', description: {HOSTILE}}}]
-tags: [{{name: Schemas, description: {HOSTILE}}}, {{name: {HOSTILE}}}]
+servers:
+  - url: 'https://{{region}}.example'
+    name: {HOSTILE}
+    description: {HOSTILE}
+    variables: {{region: {{default: shop, enum: [shop, {HOSTILE}], description: {HOSTILE}}}}}
+tags: [{{name: Schemas, description: {HOSTILE}, parent: {HOSTILE}}}, {{name: {HOSTILE}, summary: {HOSTILE}}}]
+webhooks:
+  {HOSTILE}:
+    post:
+      operationId: {HOSTILE}
+      summary: {HOSTILE}
+      description: {HOSTILE}
+      requestBody: {{content: {{application/json: {{schema: {{$ref: '#/components/schemas/README'}}}}}}}}
+      responses: {{'204': {{description: Ok}}}}
 components:
   securitySchemes:
     key: {{type: apiKey, in: header, name: X-Key, description: {HOSTILE}}}
-    flow: {{type: oauth2, flows: {{clientCredentials: {{tokenUrl: 'https://x', scopes: {{read: x}}}}}}}}
+    flow:
+      type: oauth2
+      deprecated: true
+      oauth2MetadataUrl: {HOSTILE}
+      flows:
+        deviceAuthorization:
+          deviceAuthorizationUrl: {HOSTILE}
+          tokenUrl: 'https://x'
+          scopes: {{read: {HOSTILE}, {HOSTILE}: x}}
   schemas:
     README:
       description: {HOSTILE}
@@ -44,15 +64,26 @@ paths:
       security: [{{key: []}}, {{flow: [read]}}, {{}}]
       responses:
         '200':
+          summary: {HOSTILE}
           description: {HOSTILE}
+          links:
+            {HOSTILE}:
+              {{operationId: README, parameters: {{{HOSTILE}: {HOSTILE}}}, requestBody: {HOSTILE}, description: {HOSTILE}}}
           headers: {{X-Left: {{schema: {{type: integer}}, description: {HOSTILE}}}}}
           content:
             application/json: {{schema: {{$ref: '#/components/schemas/README'}}}}
             image/png: {{schema: {{type: string, format: binary}}}}
         default: {{description: {HOSTILE}}}
+    additionalOperations:
+      "A|`b`'$x*":
+        tags: [Schemas]
+        operationId: odd
+        parameters: [{{name: {HOSTILE}, in: querystring, content: {{text/plain: {{schema: {{type: string}}}}}}}}]
+        responses: {{'204': {{description: Ok}}}}
     post:
       tags: [{HOSTILE}]
       operationId: {HOSTILE}
+      callbacks: {{{HOSTILE}: {{{HOSTILE}: {{post: {{summary: {HOSTILE}, description: {HOSTILE}, responses: {{}}}}}}}}}}
       requestBody:
         description: {HOSTILE}
         content:
@@ -72,7 +103,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 def pages_of(spec: Path) -> dict[str, str]:
     """Return the pages by their path in the docs folder."""
-    return {path.removeprefix("docs/"): text for path, text in build_files(spec, "docs", name="shop").items()}
+    files = build_files(spec, "docs", name="shop")
+    return {path.removeprefix("docs/"): text for path, text in files.items() if path.endswith(".md")}
 
 
 def body_of(page: str) -> str:
@@ -155,7 +187,7 @@ def test_what_the_source_page_left_out(hostile: dict[str, str]) -> None:
         "- No body.",
     ):
         assert any(each.startswith(line) for each in page.splitlines()), line
-    assert re.search(r"^- `flow`: OAuth 2 access token .*, scopes `read`$", page, re.MULTILINE)
+    assert re.search(r"^- `flow` \(deprecated\): OAuth 2 access token .*, scopes `read`$", page, re.MULTILINE)
     assert re.search(r"^\| `id` \| path \| integer \| Yes \|  \| .*<br />Minimum `1` \|$", page, re.MULTILINE)
     assert re.search(r"^\| `X-Left` \| integer \| No \| ", page, re.MULTILINE)
     assert re.search(r"^- `id` \(string, required, read-only, deprecated\) ", page, re.MULTILINE)
@@ -172,7 +204,26 @@ def test_each_media_type_has_its_block(hostile: dict[str, str]) -> None:
 
 
 def test_coverage_counts(hostile: dict[str, str]) -> None:
-    assert "| Total | 2 |\n| Full | 2 |\n| Degraded | 0 |\n| Skipped | 0 |\n" in hostile["COVERAGE.md"]
+    assert "| Operations | 3 | 3 | 0 | 0 |\n| Webhooks | 1 | 1 | 0 | 0 |\n" in hostile["COVERAGE.md"]
+
+
+def test_front_matter_has_no_links(tmp_path: Path) -> None:
+    """They would be relative to pages of somebody else; their words stay."""
+    spec = tmp_path / "api.yaml"
+    spec.write_text("""
+openapi: 3.1.0
+info: {title: Links, version: '1'}
+servers: [{url: https://example.com}]
+paths:
+  /a:
+    get:
+      operationId: a
+      description: "See [the guide](../guide.md), [b](#tag/b) and ![a plan](plan.png 'x')."
+      responses: {'204': {description: done}}
+""")
+    _, front, _ = pages_of(spec)["default/a.md"].split("---\n", 2)
+
+    assert "See the guide, b and a plan." == yaml.safe_load(front)["description"]
 
 
 def test_an_example_that_does_not_satisfy_its_schema_says_so(tmp_path: Path) -> None:
@@ -201,3 +252,58 @@ paths:
 
 def test_coverage_without_faults_has_no_table_of_them(hostile: dict[str, str]) -> None:
     assert "Not satisfying their schema" not in hostile["COVERAGE.md"]
+
+
+def test_sections_in_sections(tmp_path: Path) -> None:
+    """The index shows the tree; each section leads to those in it, and to the one around it."""
+    spec = tmp_path / "api.yaml"
+    spec.write_text(
+        """
+openapi: 3.2.0
+info: {title: Tree, version: '1'}
+servers: [{url: https://example.com}]
+tags: [{name: leaf, parent: branch}, {name: other}, {name: branch, parent: root}, {name: root, summary: The root}]
+paths:
+  /a: {get: {operationId: a, tags: [leaf], responses: {'204': {description: done}}}}
+  /b: {get: {operationId: b, tags: [other], responses: {'204': {description: done}}}}
+""",
+        encoding="utf-8",
+    )
+    pages = pages_of(spec)
+    rows = re.findall(r"^\| (.*?)\]", pages["index.md"], re.MULTILINE)
+
+    assert ["[other", "[The root", "↳ [branch", "↳ ↳ [leaf"] == rows
+    assert "- [leaf](../leaf/README.md)" in pages["branch/README.md"]
+    assert "[Back to branch](../branch/README.md) · [Back to index](../index.md)" in pages["leaf/README.md"]
+    assert "## Operations" not in pages["root/README.md"]
+    assert [] == broken_links(pages)
+
+
+def test_requests_that_the_api_makes(tmp_path: Path) -> None:
+    """Callbacks stand on the page of their operation, webhooks on one of their own; both with their fields."""
+    body = "requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Event'}}}}"
+    spec = tmp_path / "api.yaml"
+    spec.write_text(
+        f"""
+openapi: 3.1.0
+info: {{title: Calls, version: '1'}}
+servers: [{{url: https://example.com}}]
+paths:
+  /a:
+    post:
+      operationId: a
+      callbacks: {{paid: {{'{{$request.body#/url}}': {{post: {{{body}, responses: {{'204': {{description: done}}}}}}}}}}}}
+      responses: {{'204': {{description: done}}}}
+webhooks: {{gone: {{put: {{summary: It is gone, {body}, responses: {{'204': {{description: done}}}}}}}}}}
+components: {{schemas: {{Event: {{type: object, properties: {{what: {{type: string}}}}}}}}}}
+""",
+        encoding="utf-8",
+    )
+    pages = pages_of(spec)
+
+    assert "#### `paid`: the API sends POST `{$request.body#/url}`" in pages["default/a.md"]
+    assert "- `what` (string, optional)" in pages["default/a.md"]
+    assert "## `gone`\n\n**Method:** PUT\n\nIt is gone\n" in pages["webhooks.md"]
+    assert "- `what` (string, optional)" in pages["webhooks.md"]
+    assert "[Webhooks](webhooks.md)" in pages["index.md"]
+    assert [] == broken_links(pages)

@@ -41,6 +41,10 @@ def body(value: WireBody, method: str = "PUT") -> WireRequest:
         ("curl", body(MultipartBody((Part("a=b", "x"),)))),
         ("curl", WireRequest(method="GET", url=URL, headers=(WireHeader("A:\nB", ("x",)),))),
         ("python", WireRequest(method="GET", url=URL, headers=(WireHeader("A", ("x\r\nB: y",)),))),
+        ("python", WireRequest(method="m-Search", url=URL)),
+        ("curl", body(MultipartBody((Part("a", FileInput("A_FILE", "a")),), "multipart/related"))),
+        ("javascript", body(MultipartBody((Part("a", FileInput("A_FILE", "a")),), "multipart/related"))),
+        ("python", body(MultipartBody((Part("a", FileInput("A_FILE", "a")),), "multipart/related"))),
         ("javascript", body(TextBody("\ud800"))),
         ("python", body(FormBody((("a", "\udfff"),)))),
         ("python", body(JsonBody([float("nan")]))),
@@ -49,6 +53,21 @@ def body(value: WireBody, method: str = "PUT") -> WireRequest:
 def test_what_a_language_cannot_send_is_refused(language: str, request_: WireRequest) -> None:
     with pytest.raises(InexpressibleError):
         snippet_text(language, request_)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("curl", "--request 'A|`b`'\\''$x*'"),
+        ("javascript", 'method: "A|`b`\'$x*",'),
+        ("python", '"A|`B`\'$X*",'),
+    ],
+)
+def test_a_method_is_a_word_in_every_language(language: str, line: str) -> None:
+    """What HTTP allows in a method means something to a shell."""
+    method = "A|`B`'$X*" if language == "python" else "A|`b`'$x*"
+
+    assert line in snippet_text(language, WireRequest(method=method, url=URL))
 
 
 def test_curl_does_not_wait_for_the_body_of_head() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specloom.slugs import operation_slugs, slug
+from specloom.slugs import Candidates, operation_slugs, slug, unique_slugs
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,21 @@ def test_a_neighbour_does_not_rename_the_exact_name() -> None:
     together = operation_slugs([("get.pet", "GET", "/x"), ("get-pet", "GET", "/y")])
 
     assert alone["get-pet"] == together["get-pet"]
+
+
+def test_names_that_ascii_cannot_spell_are_named_after_method_and_path() -> None:
+    """A name of which some letters are lost is nobody's own, so it is not used even where it is free."""
+    operations = [("ユーザー取得", "GET", "/users"), ("取得User", "GET", "/user"), ("plain", "GET", "/plain")]
+    expected = {"ユーザー取得": "get-users", "取得User": "User-get-user", "plain": "plain"}
+
+    assert expected == dict(operation_slugs(operations))
+    assert {"取得User": "User-get-user"} == dict(operation_slugs(operations[1:2]))
+
+
+def test_a_neighbour_does_not_rename_what_ascii_cannot_spell() -> None:
+    things = [Candidates(name, (name,), "schema") for name in ("猫", "犬", "犬Dog", "鳥Dog")]
+    alone = {key: name for thing in things for key, name in unique_slugs([thing]).items()}
+
+    assert alone == dict(unique_slugs(things))
+    assert alone["猫"].startswith("schema-")
+    assert alone["犬Dog"].startswith("Dog-")

@@ -5,11 +5,20 @@ from __future__ import annotations
 from typing import assert_never
 
 from specloom.ir.operation import Requirement
-from specloom.ir.security import SchemeKind, SecurityScheme
-from specloom.targets.docs.markdown import MdCode, MdWords
+from specloom.ir.security import OAuthFlow, SchemeKind, SecurityScheme
+from specloom.targets.docs.markdown import MdCode, MdInline, MdUrl, MdWords
+from specloom.targets.docs.page_views import Address, FlowNote, ScopeNote
 from specloom.targets.docs.views import AuthAlternative, AuthScheme
 
-__all__ = ["describe_requirements", "describe_scheme"]
+__all__ = ["describe_addresses", "describe_flow", "describe_requirements", "describe_scheme"]
+
+_FLOWS = {
+    "implicit": "Implicit flow",
+    "password": "Password flow",
+    "clientCredentials": "Client credentials flow",
+    "authorizationCode": "Authorization code flow",
+    "deviceAuthorization": "Device authorization flow",
+}
 
 
 def describe_requirements(
@@ -36,7 +45,36 @@ def describe_scheme(scheme: SecurityScheme, scopes: tuple[str, ...] = (), *, cel
         carrier=MdCode(carrier, cell=cell) if carrier else None,
         variables=tuple(MdCode(credential.variable, cell=cell) for credential in scheme.credentials),
         scopes=tuple(MdCode(scope, cell=cell) for scope in scopes),
+        deprecated=scheme.deprecated,
     )
+
+
+def describe_flow(flow: OAuthFlow) -> FlowNote:
+    """Return a way to get a token: where to ask, and for which scopes."""
+    return FlowNote(
+        kind=MdWords(_FLOWS[flow.kind]) if flow.kind in _FLOWS else MdCode(flow.kind),
+        addresses=_addresses(
+            ("authorization", flow.authorization_url),
+            ("device authorization", flow.device_authorization_url),
+            ("token", flow.token_url),
+            ("refresh", flow.refresh_url),
+        ),
+        scopes=tuple(
+            ScopeNote(name=MdCode(scope), description=MdInline(text) if text.strip() else None)
+            for scope, text in flow.scopes
+        ),
+    )
+
+
+def describe_addresses(scheme: SecurityScheme) -> tuple[Address, ...]:
+    """Return where the server that hands out tokens describes itself."""
+    return _addresses(
+        ("Authorization server", scheme.oauth2_metadata_url), ("OpenID Connect discovery", scheme.openid_connect_url)
+    )
+
+
+def _addresses(*given: tuple[str, str]) -> tuple[Address, ...]:
+    return tuple(Address(label=MdWords(label), url=MdUrl(url)) for label, url in given if url)
 
 
 def _sent_as(scheme: SecurityScheme) -> tuple[str, str]:

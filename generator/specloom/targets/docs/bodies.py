@@ -41,6 +41,7 @@ class BodyPlanner:
         return tuple(
             ResponseBlock(
                 status=MdWords(response.status),
+                summary=MdInline(response.summary) if response.summary.strip() else None,
                 description=MdInline(response.description) if response.description.strip() else None,
                 contents=tuple(self._response_content(response, content) for content in response.contents),
                 headers=tuple(self._header(header) for header in response.headers),
@@ -58,7 +59,7 @@ class BodyPlanner:
             media_type=MdCode(content.media_type),
             schema=outliner.link(content.type),
             is_binary=content.kind is ContentKind.BINARY,
-            is_event_stream=False,
+            is_event_stream=content.is_sequence,
             type=outliner.words.type(content.type),
             outline=() if content.kind is ContentKind.BINARY else outliner.of_type(content.type, Direction.REQUEST),
             minimal=example_block(minimal, content),
@@ -72,7 +73,7 @@ class BodyPlanner:
             media_type=MdCode(content.media_type),
             schema=outliner.link(content.type),
             is_binary=content.kind is ContentKind.BINARY,
-            is_event_stream=content.kind in {ContentKind.SSE, ContentKind.NDJSON},
+            is_event_stream=content.is_sequence,
             type=outliner.words.type(content.type),
             outline=() if content.kind is ContentKind.BINARY else outliner.of_type(content.type, Direction.RESPONSE),
             minimal=example_block(chosen, content),

@@ -10,14 +10,17 @@ from __future__ import annotations
 import html
 import re
 
-__all__ = ["code_span", "inert_line", "is_web_address"]
+__all__ = ["code_span", "inert_line", "is_web_address", "without_links"]
 
 _TICKS = re.compile(r"\\.|(`+)")
+_LINK = (
+    r"(?P<image>!)?\[(?P<label>[^\[\]]*)\]\([ \t]*(?P<address>[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)"
+    r"(?:[ \t]+(?:\"[^\"]*\"|'[^']*'))?[ \t]*\)"
+)
 _TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|<(?P<auto>https?://[^\s<>]*|[\w.+-]+@[\w.-]+)>"
-    r"|(?P<image>!)?\[(?P<label>[^\[\]]*)\]\([ \t]*(?P<address>[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)"
-    r"(?:[ \t]+(?:\"[^\"]*\"|'[^']*'))?[ \t]*\)"
+    rf"|{_LINK}"
     r"|(?P<opening>\]\()"
     r"|\]:(?P<blanks>[ \t]*)(?P<target>\S*)"
     r"|(?P<active>[<{}|]|!(?=\[))"
@@ -31,6 +34,11 @@ def is_web_address(address: str) -> bool:
     """Return whether an address, entities and escapes resolved, goes to the web or to a mailbox."""
     plain = re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", html.unescape(address))
     return re.match(r"https?://[^/\s]|mailto:", re.sub(r"[\x00-\x20\x7f]", "", plain), re.IGNORECASE) is not None
+
+
+def without_links(text: str) -> str:
+    """Return Markdown with the words of its links in their place, for where nothing can be followed."""
+    return re.sub(_LINK, r"\g<label>", text)
 
 
 def code_span(text: str, *, cell: bool = False, bare_pipes: bool = True) -> str:

@@ -6,15 +6,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from specloom.ir.api import Api
+from specloom.ir.ledger_record import FILE_NAME
 from specloom.ir.operation import Operation, OperationId
 from specloom.ir.types import TypeDef, TypeId
 from specloom.slugs import Candidates, operation_slugs, unique_slugs
 
-__all__ = ["COVERAGE", "INDEX", "SCHEMAS", "PageNames", "name_pages", "operation_title", "schema_title"]
+__all__ = [
+    "COVERAGE",
+    "COVERAGE_RECORD",
+    "INDEX",
+    "SCHEMAS",
+    "WEBHOOKS",
+    "PageNames",
+    "name_pages",
+    "operation_title",
+    "schema_title",
+]
 
 INDEX = "index.md"
 COVERAGE = "COVERAGE.md"
+COVERAGE_RECORD = FILE_NAME
 SCHEMAS = "schemas/README.md"
+WEBHOOKS = "webhooks.md"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +53,7 @@ def name_pages(api: Api) -> PageNames:
     files = operation_slugs((operation.id, operation.method, operation.path) for operation in api.operations)
     components = [definition for definition in api.types.values() if definition.component]
     pages = unique_slugs(
-        (Candidates(definition.id, (schema_title(definition), definition.id)) for definition in components),
+        (Candidates(definition.id, (schema_title(definition), definition.id), "schema") for definition in components),
         reserved=("readme", "index"),
     )
     return PageNames(

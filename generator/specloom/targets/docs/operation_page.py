@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specloom.calls.model import Variant
-from specloom.ir.operation import Operation, Parameter, ParameterLocation, Server
+from specloom.ir.operation import Link, Operation, Parameter, ParameterLocation, Server, Style
+from specloom.ir.types import Object, Ref
 from specloom.targets.base import EmbeddedSnippet, PlanInput
 from specloom.targets.docs.authentication import describe_requirements
 from specloom.targets.docs.bodies import BodyPlanner
+from specloom.targets.docs.incoming import describe_request
+from specloom.targets.docs.inline import without_links
 from specloom.targets.docs.markdown import (
     MdAnchor,
     MdCell,
@@ -25,24 +29,41 @@ from specloom.targets.docs.markdown import (
 )
 from specloom.targets.docs.names import INDEX, PageNames, operation_title
 from specloom.targets.docs.views import (
-    CallbackNote,
     CodeExample,
     FrontMatter,
     LinkNote,
+    LinkValue,
     OperationPage,
     ParameterRow,
     ParameterTable,
     ServerNote,
+    VariableNote,
 )
-from specloom.targets.docs.words import Words, json_code
+from specloom.targets.docs.words import Fact, Words, json_code
 
 __all__ = ["OperationPlanner", "describe_server"]
+
+_ALWAYS = (ParameterLocation.PATH, ParameterLocation.QUERY, ParameterLocation.HEADER)
+_UNUSUAL = (Style.LABEL, Style.MATRIX, Style.SPACE_DELIMITED, Style.PIPE_DELIMITED, Style.DEEP_OBJECT, Style.COOKIE)
+_TITLES = {ParameterLocation.QUERYSTRING: "Query string"}
 
 
 def describe_server(server: Server) -> ServerNote:
     """Return a server, its variables filled with their defaults."""
     return ServerNote(
-        url=MdUrl(server.url), description=MdInline(server.description) if server.description.strip() else None
+        url=MdUrl(server.url),
+        template=MdCode(server.url_template) if server.variables else None,
+        variables=tuple(
+            VariableNote(
+                name=MdCode(variable.name),
+                default=MdCode(variable.default),
+                values=tuple(MdCode(value) for value in variable.values),
+                description=MdInline(variable.description) if variable.description.strip() else None,
+            )
+            for variable in server.variables
+        ),
+        name=MdInline(server.name) if server.name.strip() else None,
+        description=MdInline(server.description) if server.description.strip() else None,
     )
 
 
@@ -80,7 +101,10 @@ class OperationPlanner:
             successes=bodies.responses(operation.successes),
             errors=bodies.responses(operation.errors),
             servers=tuple(describe_server(server) for server in operation.servers),
-            callbacks=_callbacks(operation),
+            callbacks=tuple(
+                describe_request(self.given, self.names, here, callback.operation, callback.name, callback.expression)
+                for callback in operation.callbacks
+            ),
             links=self._links(operation, here),
             external_docs=MdUrl(operation.external_docs) if operation.external_docs else None,
             section_link=MdLink(here, self.names.sections[operation.section]),
@@ -91,7 +115,7 @@ class OperationPlanner:
         first = operation.description.strip().split("\n\n")[0]
         return FrontMatter(
             title=YamlString(title),
-            description=YamlString(first or title),
+            description=YamlString(without_links(first or title)),
             operation_id=YamlString(operation.id),
             method=YamlString(operation.method),
             api_path=YamlString(operation.path),
@@ -101,14 +125,16 @@ class OperationPlanner:
         )
 
     def _tables(self, operation: Operation) -> tuple[ParameterTable, ...]:
-        """Return a table for each location; cookies only where there are some."""
+        """Return a table for each location; cookies only where there are some, and for the query one of its two."""
+        is_whole = bool(operation.parameters_in(ParameterLocation.QUERYSTRING))
+        always = [location for location in _ALWAYS if not is_whole or location is not ParameterLocation.QUERY]
         return tuple(
             ParameterTable(
-                title=MdWords(f"{location.value.capitalize()} parameters"),
+                title=MdWords(_TITLES.get(location, f"{location.value.capitalize()} parameters")),
                 rows=tuple(self._row(parameter) for parameter in operation.parameters_in(location)),
             )
             for location in ParameterLocation
-            if location is not ParameterLocation.COOKIE or operation.parameters_in(location)
+            if operation.parameters_in(location) or location in always
         )
 
     def _row(self, parameter: Parameter) -> ParameterRow:
@@ -121,8 +147,20 @@ class OperationPlanner:
             default=json_code(parameter.default, cell=True) if parameter.has_default else None,
             description=MdCell(parameter.description) if parameter.description.strip() else None,
             deprecated=parameter.deprecated,
-            facts=words.facts(parameter.type, cell=True),
+            facts=(*words.facts(parameter.type, cell=True), *self._wire_facts(parameter)),
         )
+
+    def _wire_facts(self, parameter: Parameter) -> Iterator[Fact]:
+        """Yield what an object holds, and what is unusual about how a parameter is written."""
+        definition = self.given.api.types[parameter.type.target] if isinstance(parameter.type, Ref) else None
+        if isinstance(definition, Object) and definition.fields:
+            yield Fact(MdWords("Fields"), tuple(MdCode(field.wire_name, cell=True) for field in definition.fields))
+        if parameter.media_type is not None:
+            yield Fact(MdWords("Written as"), (MdCode(parameter.media_type, cell=True),))
+        elif parameter.style in _UNUSUAL:
+            yield Fact(MdWords("Style"), (MdCode(parameter.style.value, cell=True),))
+        if parameter.allow_empty:
+            yield Fact(MdWords("May be empty"))
 
     def _links(self, operation: Operation, here: str) -> tuple[LinkNote, ...]:
         titles = {each.id: operation_title(each) for each in self.given.api.operations}
@@ -132,6 +170,7 @@ class OperationPlanner:
                 status=MdWords(response.status),
                 target=MdPlain(titles[link.operation]) if link.operation in titles else None,
                 page=MdLink(here, self.names.operations[link.operation]) if link.operation in titles else None,
+                values=_link_values(link),
                 description=MdInline(link.description) if link.description.strip() else None,
             )
             for response in operation.responses
@@ -139,16 +178,10 @@ class OperationPlanner:
         )
 
 
-def _callbacks(operation: Operation) -> tuple[CallbackNote, ...]:
-    return tuple(
-        CallbackNote(
-            name=MdCode(callback.name),
-            method=MdPlain(callback.operation.method),
-            expression=MdCode(callback.expression),
-            summary=MdInline(callback.operation.summary) if callback.operation.summary.strip() else None,
-        )
-        for callback in operation.callbacks
-    )
+def _link_values(link: Link) -> tuple[LinkValue, ...]:
+    values = [LinkValue(MdCode(name), json_code(value, cell=False)) for name, value in link.parameters]
+    body = [] if link.body is None else [LinkValue(MdCode("body"), json_code(link.body, cell=False))]
+    return (*values, *body)
 
 
 def _code(snippets: tuple[EmbeddedSnippet, ...], variant: Variant) -> tuple[CodeExample, ...]:

@@ -21,6 +21,7 @@ from specloom.ir.types import (
     MapType,
     Object,
     Ref,
+    Scalar,
     TupleType,
     Type,
     TypeDef,
@@ -150,6 +151,8 @@ class Outliner:
                 return [_Node(type=t, depth=depth, path=path, role=f"item {n}") for n, t in enumerate(prefix, 1)]
             case MapType(values=values) if self._has_parts(values):
                 return [_Node(type=values, depth=depth, path=path, role="any key")]
+            case Scalar(content=content) if content is not None and self._has_parts(content):
+                return [_Node(type=content, depth=depth, path=path, role="JSON in the text")]
             case _:
                 return []
 

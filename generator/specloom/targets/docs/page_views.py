@@ -19,21 +19,46 @@ from specloom.targets.docs.markdown import (
     YamlString,
 )
 from specloom.targets.docs.outline import OutlineLine, SchemaLink
-from specloom.targets.docs.views import AuthScheme, OperationRow, ServerNote
+from specloom.targets.docs.views import AuthScheme, IncomingRequest, OperationRow, ServerNote
 from specloom.targets.docs.words import Fact
 
 __all__ = [
-    "CoveragePage",
+    "Address",
+    "FlowNote",
     "IndexPage",
-    "LedgerRow",
     "MemberRow",
-    "OriginCount",
     "SchemaIndexPage",
     "SchemaPage",
     "SchemaRow",
     "SchemeEntry",
     "SectionRow",
+    "WebhooksPage",
 ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """A URL, and what is there."""
+
+    label: MdWords
+    url: MdUrl
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScopeNote:
+    """A scope of a flow."""
+
+    name: MdCode
+    description: MdInline | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowNote:
+    """A way to get a token."""
+
+    kind: MdWords | MdCode
+    addresses: tuple[Address, ...]
+    scopes: tuple[ScopeNote, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +67,8 @@ class SchemeEntry:
 
     scheme: AuthScheme
     description: MdInline | None
+    addresses: tuple[Address, ...]
+    flows: tuple[FlowNote, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +77,8 @@ class SectionRow:
 
     title: MdPlain
     page: MdLink
+    levels: range
+    """One for each section around it: what goes before its title."""
     description: MdCell | None
     operations: int
 
@@ -75,51 +104,17 @@ class IndexPage:
     sections: tuple[SectionRow, ...]
     coverage: MdLink
     schemas: MdLink
+    webhooks: MdLink | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerRow:
-    """An operation that is not fully expressed."""
+class WebhooksPage:
+    """`webhooks.md`."""
 
-    subject: MdCode
-    coverage: MdWords
-    reason: MdCell
-    code: MdCode
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OriginCount:
-    """How many examples of one kind come from where."""
-
-    kind: MdWords
-    captured: int
-    from_spec: int
-    from_schema: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FaultyRow:
-    """An example that does not satisfy its schema."""
-
-    operation: MdCode
-    place: MdCode
-    reason: MdCell
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoveragePage:
-    """`COVERAGE.md`."""
-
-    template: ClassVar[str] = "docs/coverage.md.jinja"
+    template: ClassVar[str] = "docs/webhooks.md.jinja"
     path: str
     title: MdPlain
-    total: int
-    full: int
-    degraded: int
-    skipped: int
-    origins: tuple[OriginCount, ...]
-    faulty: tuple[FaultyRow, ...]
-    ledger: tuple[LedgerRow, ...]
+    requests: tuple[IncomingRequest, ...]
     index_link: MdLink
 
 

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from specloom.ir.api import Api, Section
 from specloom.ir.operation import Operation, ParameterLocation
 from specloom.targets.docs.markdown import MdAnchor, MdCell, MdCode, MdLink, MdPlain, MdText, YamlString
 from specloom.targets.docs.names import INDEX, PageNames, operation_title
-from specloom.targets.docs.views import IdentifierRow, OperationRow, SectionPage
+from specloom.targets.docs.views import IdentifierRow, OperationRow, SectionLink, SectionPage
 from specloom.targets.docs.words import Words
 
-__all__ = ["describe_operation", "plan_section"]
+__all__ = ["describe_operation", "nested_sections", "plan_section"]
+
+
+def nested_sections(sections: Iterable[Section], parent: str = "", depth: int = 0) -> Iterator[tuple[Section, int]]:
+    """Yield the sections with their depth: each one is followed by those that stand in it."""
+    listed = tuple(sections)
+    for section in listed:
+        if section.parent == parent:
+            yield section, depth
+            yield from nested_sections(listed, section.name, depth + 1)
 
 
 def plan_section(api: Api, names: PageNames, section: Section) -> SectionPage:
@@ -25,10 +35,16 @@ def plan_section(api: Api, names: PageNames, section: Section) -> SectionPage:
         title=MdPlain(section.title),
         yaml_title=YamlString(section.title),
         description=MdText(section.description, level=2) if section.description.strip() else None,
+        parent=next((_link(names, here, each) for each in api.sections if each.name == section.parent), None),
+        children=tuple(_link(names, here, each) for each in api.sections if each.parent == section.name),
         operations=tuple(describe_operation(operation, names, here) for operation in operations),
         identifiers=_identifiers(operations, Words(api.types)),
         index_link=MdLink(here, INDEX),
     )
+
+
+def _link(names: PageNames, here: str, section: Section) -> SectionLink:
+    return SectionLink(title=MdPlain(section.title), page=MdLink(here, names.sections[section.name]))
 
 
 def describe_operation(operation: Operation, names: PageNames, here: str) -> OperationRow:

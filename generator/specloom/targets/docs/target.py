@@ -10,7 +10,9 @@ from specloom.diagnostics import Diagnostics
 from specloom.ir.operation import OperationId
 from specloom.ir.types import JsonValue
 from specloom.targets.base import EmbeddedSnippet, PlanInput, View
-from specloom.targets.docs.index_page import plan_coverage, plan_index
+from specloom.targets.docs.coverage_page import plan_coverage, plan_coverage_file
+from specloom.targets.docs.incoming import plan_webhooks
+from specloom.targets.docs.index_page import plan_index
 from specloom.targets.docs.names import name_pages
 from specloom.targets.docs.operation_page import OperationPlanner
 from specloom.targets.docs.schema_pages import plan_schemas
@@ -40,7 +42,9 @@ class DocsTarget:
         return [
             plan_index(given.api, names),
             plan_coverage(given),
+            plan_coverage_file(given.api),
             *(plan_section(given.api, names, section) for section in given.api.sections),
             *(planner.plan(operation, tuple(snippets[operation.id])) for operation in given.api.operations),
+            *plan_webhooks(given, names),
             *plan_schemas(given.api, names),
         ]

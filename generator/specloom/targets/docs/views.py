@@ -26,20 +26,23 @@ from specloom.targets.docs.words import Fact
 __all__ = [
     "AuthAlternative",
     "AuthScheme",
-    "CallbackNote",
     "CodeExample",
     "ContentBlock",
     "FrontMatter",
     "HeaderRow",
     "IdentifierRow",
+    "IncomingRequest",
     "LinkNote",
+    "LinkValue",
     "OperationPage",
     "OperationRow",
     "ParameterRow",
     "ParameterTable",
     "ResponseBlock",
+    "SectionLink",
     "SectionPage",
     "ServerNote",
+    "VariableNote",
 ]
 
 
@@ -67,6 +70,7 @@ class AuthScheme:
     """The header, query parameter or cookie; the HTTP scheme."""
     variables: tuple[MdCode, ...]
     scopes: tuple[MdCode, ...]
+    deprecated: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +135,7 @@ class ResponseBlock:
     """What comes back for one status."""
 
     status: MdWords
+    summary: MdInline | None
     description: MdInline | None
     contents: tuple[ContentBlock, ...]
     headers: tuple[HeaderRow, ...]
@@ -145,21 +150,47 @@ class CodeExample:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ServerNote:
-    """Where the operation can be called."""
+class VariableNote:
+    """A variable of a server's URL, which stands in it with its default."""
 
-    url: MdUrl
+    name: MdCode
+    default: MdCode
+    values: tuple[MdCode, ...]
     description: MdInline | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CallbackNote:
-    """A request that the API makes in return."""
+class ServerNote:
+    """Where the operation can be called."""
+
+    url: MdUrl
+    template: MdCode | None
+    """The URL before its variables are filled in."""
+    variables: tuple[VariableNote, ...]
+    name: MdInline | None
+    description: MdInline | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncomingRequest:
+    """A request that the API makes: a callback, which an operation asks for, or a webhook."""
 
     name: MdCode
     method: MdPlain
-    expression: MdCode
+    expression: MdCode | None
+    """Where a callback goes."""
     summary: MdInline | None
+    description: MdText | None
+    deprecated: bool
+    contents: tuple[ContentBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkValue:
+    """What a link gives to the next operation: a parameter, or the body, and what it takes it from."""
+
+    name: MdCode
+    value: MdCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +201,7 @@ class LinkNote:
     status: MdWords
     target: MdPlain | None
     page: MdLink | None
+    values: tuple[LinkValue, ...]
     description: MdInline | None
 
 
@@ -198,7 +230,7 @@ class OperationPage:
     successes: tuple[ResponseBlock, ...]
     errors: tuple[ResponseBlock, ...]
     servers: tuple[ServerNote, ...]
-    callbacks: tuple[CallbackNote, ...]
+    callbacks: tuple[IncomingRequest, ...]
     links: tuple[LinkNote, ...]
     external_docs: MdUrl | None
     section_link: MdLink
@@ -227,6 +259,14 @@ class IdentifierRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SectionLink:
+    """Another section, which this one stands in or holds."""
+
+    title: MdPlain
+    page: MdLink
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SectionPage:
     """`<section>/README.md`."""
 
@@ -236,6 +276,8 @@ class SectionPage:
     title: MdPlain
     yaml_title: YamlString
     description: MdText | None
+    parent: SectionLink | None
+    children: tuple[SectionLink, ...]
     operations: tuple[OperationRow, ...]
     identifiers: tuple[IdentifierRow, ...]
     index_link: MdLink

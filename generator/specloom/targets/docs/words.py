@@ -129,8 +129,11 @@ class Words:
 
     def _facts(self, type_: Type, prefix: str, cell: bool, seen: frozenset[TypeId]) -> Iterator[Fact]:
         match type_:
-            case Scalar(format=str(format_)) if type_.kind is not ScalarKind.BINARY:
-                yield self._fact("Format", [format_], prefix, cell)
+            case Scalar(format=format_, media_type=media_type):
+                if format_ is not None and type_.kind is not ScalarKind.BINARY:
+                    yield self._fact("Format", [format_], prefix, cell)
+                if media_type is not None:
+                    yield self._fact("Media type", [media_type], prefix, cell)
             case Literal(members=members):
                 label = "Always" if len(members) == 1 and not type_.open else "One of"
                 yield self._fact(label, [member.value for member in members], prefix, cell)

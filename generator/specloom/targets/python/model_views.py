@@ -73,6 +73,8 @@ class UnionAlias:
     tag: PyString
     """The property that tells the variants apart."""
     tags: tuple[PyPair, ...]
+    default: PyString | None
+    """The type of a value whose tag is none of these."""
     doc: PyDoc | None
 
 

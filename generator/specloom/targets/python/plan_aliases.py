@@ -124,18 +124,21 @@ class AliasPlan:
         found.used |= whole.needs | {"Annotated", "Tagged"}
         tags = sorted(discriminator.mapping.items())
         pairs = tuple(PyPair(PyString(tag), PyString(written[index].text)) for tag, index in tags)
+        default = None if discriminator.default is None else PyString(written[discriminator.default].text)
         if found.is_quoted:
-            text = FittedText(_quoted(whole, discriminator, pairs), len(f"{name}: TypeAlias = "))
+            text = FittedText(_quoted(whole, discriminator, pairs, default), len(f"{name}: TypeAlias = "))
             found.others.append(TypeAliasView(name=Identifier(name), type=text, doc=doc))
             return
         fitted = FittedType(TypeExpression(whole.text), 4, len(","), 4, in_brackets=True)
+        tag = PyString(discriminator.property)
         found.unions.append(
-            UnionAlias(name=Identifier(name), whole=fitted, tag=PyString(discriminator.property), tags=pairs, doc=doc)
+            UnionAlias(name=Identifier(name), whole=fitted, tag=tag, tags=pairs, default=default, doc=doc)
         )
 
 
-def _quoted(whole: Expr, discriminator: Discriminator, pairs: tuple[PyPair, ...]) -> PyString:
+def _quoted(whole: Expr, discriminator: Discriminator, pairs: tuple[PyPair, ...], default: PyString | None) -> PyString:
     """Return the whole alias as text, which the runtime reads when it is first needed."""
     shown = ", ".join(pair.printed() for pair in pairs)
-    tagged = f"Tagged({PyString(discriminator.property).printed()}, {{{shown}}})"
+    last = "" if default is None else f", {default.printed()}"
+    tagged = f"Tagged({PyString(discriminator.property).printed()}, {{{shown}}}{last})"
     return PyString(f"Annotated[{whole.text}, {tagged}]")

@@ -23,10 +23,11 @@ _UNSET = name("Unset")
 _PLACES = {
     ParameterLocation.PATH: "path",
     ParameterLocation.QUERY: "query",
+    ParameterLocation.QUERYSTRING: "querystring",
     ParameterLocation.HEADER: "headers",
     ParameterLocation.COOKIE: "cookies",
 }
-GROUPS = ("query", "headers", "cookies", "body")
+GROUPS = ("query", "querystring", "headers", "cookies", "body")
 """Where values go besides the path, in the order in which they are written down."""
 _FLATTENED = (ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART)
 
@@ -84,7 +85,7 @@ class InputPlanner:
 
     def _flattened(self, content: Content) -> Object | None:
         """Return the object whose fields become arguments; None where the body is given as one value."""
-        if content.kind not in _FLATTENED:
+        if content.kind not in _FLATTENED or content.is_sequence:
             return None
         type_: Type = content.type
         while isinstance(type_, Ref) and not type_.nullable:
@@ -119,6 +120,8 @@ class InputPlanner:
         match content.kind:
             case ContentKind.XML | ContentKind.SSE:
                 written = name("str | bytes")
+            case ContentKind.MULTIPART if content.is_sequence:
+                written = generic("Sequence", written)
             case ContentKind.NDJSON:
                 written = join(generic("Sequence", written), name("str"))
             case ContentKind.BINARY:

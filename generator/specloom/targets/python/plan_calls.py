@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from specloom.calls.encoding import encode_url
+from specloom.calls.multipart import is_json_type
 from specloom.ir.api import Api
 from specloom.ir.operation import (
     Body,
     Content,
     ContentKind,
+    Encoding,
     Operation,
     Parameter,
     ParameterLocation,
@@ -35,6 +37,7 @@ _NONE = name("None")
 _USUAL = {
     ParameterLocation.PATH: (Style.SIMPLE, False),
     ParameterLocation.QUERY: (Style.FORM, True),
+    ParameterLocation.QUERYSTRING: (Style.FORM, True),
     ParameterLocation.HEADER: (Style.SIMPLE, False),
     ParameterLocation.COOKIE: (Style.FORM, True),
 }
@@ -87,12 +90,13 @@ class CallPlanner:
         url = _url(operation)
         return CallSpec(
             method=PyString(operation.method),
-            path=PyString(operation.path),
+            path=PyString(operation.template),
             returns=_group("{}", "returns", returns, indent),
             errors=_group("{}", "errors", list(self._errors(operation)), indent),
             auth=_group("()", "auth", [_requirement(one) for one in operation.security], indent),
             accept=PyString(accept or "*/*") if accept != "application/json" else None,
-            body=self._body(operation.body) if operation.body else None,
+            body=self._body(operation.body, indent + 4) if operation.body else None,
+            query=_whole_query(operation),
             styles=tuple(self._styles(operation.parameters)),
             server=PyString(url) if url != self.base_url else None,
         )
@@ -113,8 +117,10 @@ class CallPlanner:
     def _answer(self, operation: Operation, response: Response) -> Expr:
         content = _preferred_answer(response)
         match content.kind:
-            case ContentKind.XML | ContentKind.NDJSON | ContentKind.SSE:
+            case ContentKind.XML | ContentKind.NDJSON | ContentKind.SSE | ContentKind.FORM:
                 return name("str")
+            case ContentKind.MULTIPART:
+                return name("bytes")
             case _:
                 return self.writer.value(content.type, response_place(operation, response, content), Direction.RESPONSE)
 
@@ -126,34 +132,36 @@ class CallPlanner:
                 if found.text != "Any":
                     yield PyPair(PyString(response.status), PyString(found.text))
 
-    def _body(self, body: Body) -> BodySpec:
+    def _body(self, body: Body, indent: int) -> BodySpec:
         content = preferred_body(body)
-        styles = [
-            PyPair(PyString(one.property), _style(one.style, one.explode, False))
-            for one in content.encodings
-            if content.kind is ContentKind.FORM and (one.style is not Style.FORM or not one.explode)
-        ]
         part_types = [
             PyPair(PyString(one.property), PyString(one.content_type))
             for one in content.encodings
             if content.kind is ContentKind.MULTIPART and _is_stated(one.content_type)
         ]
         return BodySpec(
-            kind=PyString(BODY_KINDS[content.kind]),
+            keyword=Identifier("body"),
+            kind=PyString("parts" if _is_no_form(content) else BODY_KINDS[content.kind]),
             media_type=PyString(content.media_type),
             required=body.required,
-            styles=tuple(styles),
+            styles=tuple(_property_styles(content.encodings)),
             part_types=tuple(part_types),
+            place_types=_place_types(content, indent),
+            indent=indent,
         )
 
     def _styles(self, parameters: Iterable[Parameter]) -> Iterator[PyPair]:
         """Yield the parameters that are not written in the usual style of their location."""
         for parameter in parameters:
+            if parameter.location is ParameterLocation.QUERYSTRING:
+                continue
             style, explode = _USUAL[parameter.location]
             differs = parameter.style is not style or (
                 parameter.explode is not explode and not self._is_scalar(parameter.type)
             )
-            if parameter.media_type is not None and not self._is_scalar(parameter.type):
+            if parameter.media_type is not None and (
+                is_json_type(parameter.media_type) or not self._is_scalar(parameter.type)
+            ):
                 value: Printable = PyFlags(Identifier("Style"), PyString("json"), ())
             elif parameter.media_type is None and (differs or parameter.allow_reserved):
                 value = _style(parameter.style, parameter.explode, parameter.allow_reserved)
@@ -173,6 +181,43 @@ class CallPlanner:
                 return True
             case _:
                 return False
+
+
+def _property_styles(encodings: Iterable[Encoding]) -> Iterator[PyPair]:
+    """Yield the properties of a form that are written in a style of their own."""
+    for one in encodings:
+        if one.is_styled:
+            yield PyPair(PyString(one.property), _style(one.style, one.explode, one.allow_reserved))
+
+
+def _is_no_form(content: Content) -> bool:
+    """Return whether a multipart body is of another kind than those that HTML forms have."""
+    essence = content.media_type.partition(";")[0].strip().lower()
+    return content.kind is ContentKind.MULTIPART and essence not in ("multipart/form-data", "multipart/*")
+
+
+def _place_types(content: Content, indent: int) -> PyGroup | None:
+    """Return the media types of parts without names: those of the first ones, then that of all others."""
+    if content.item_encoding is None:
+        return None
+    types = [one.content_type for one in (*content.prefix_encodings, content.item_encoding)]
+    return PyGroup("()", tuple(PyString(one) for one in types), LINE - indent - len("place_types=,"))
+
+
+def _whole_query(operation: Operation) -> BodySpec | None:
+    """Return how the query string is written where one parameter is all of it; None where it is made of pairs."""
+    for parameter in operation.parameters_in(ParameterLocation.QUERYSTRING):
+        media_type = parameter.media_type or ""
+        is_form = media_type.partition(";")[0].strip().lower() == "application/x-www-form-urlencoded"
+        kind = "form" if is_form else "json" if is_json_type(media_type) else "text"
+        return BodySpec(
+            keyword=Identifier("query"),
+            kind=PyString(kind),
+            media_type=PyString(media_type),
+            required=True,
+            styles=tuple(_property_styles(parameter.encodings)),
+        )
+    return None
 
 
 def _success_responses(operation: Operation) -> tuple[Response, ...]:

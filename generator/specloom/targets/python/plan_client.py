@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
-from specloom.ir.api import Api, Section
+from specloom.ir.api import Api
 from specloom.ir.security import SchemeKind, SecurityScheme
 from specloom.targets.python.client_views import (
     ClientClass,
@@ -55,7 +55,7 @@ class ClientPlanner:
     package: str
     base_url: str
     sections: Mapping[str, SectionNames]
-    """By the section's name in the document."""
+    """Of those that have operations, by the section's name in the document; in order."""
 
     def plan(self) -> Iterator[ClientModule | PackageModule | ResourcesPackage]:
         """Yield a view for each file."""
@@ -70,7 +70,7 @@ class ClientPlanner:
     def _client(self) -> ClientModule:
         name = name_api(self.api.info)
         used = {"AsyncBaseClient", "Service", "BaseClient", "UNSET", "Unset"}
-        used |= {"cached_property"} if self.api.sections else set()
+        used |= {"cached_property"} if self.sections else set()
         schemes = tuple(self._schemes())
         used |= {scheme.kind.name for scheme in schemes}
         return ClientModule(
@@ -88,8 +88,7 @@ class ClientPlanner:
 
     def _imports(self, used: set[str]) -> Imports:
         modules: dict[str, str] = {}
-        for section in self.api.sections:
-            chosen = self.sections[section.name]
+        for chosen in self.sections.values():
             for class_name in (chosen.class_name, f"Async{chosen.class_name}"):
                 modules[class_name] = f".resources.{chosen.module}"
         planned = plan_imports({*used, *modules, "TYPE_CHECKING"}, runtime="._runtime.", modules=modules)
@@ -103,11 +102,10 @@ class ClientPlanner:
             base=Identifier(base),
             http_client=TypeExpression(http_client),
             doc=paragraphs(f"{info.title.rstrip('.')}{ending}"),
-            sections=tuple(self._section(section, prefix) for section in self.api.sections),
+            sections=tuple(self._section(chosen, prefix) for chosen in self.sections.values()),
         )
 
-    def _section(self, section: Section, prefix: str) -> SectionAttribute:
-        chosen = self.sections[section.name]
+    def _section(self, chosen: SectionNames, prefix: str) -> SectionAttribute:
         module, class_name = chosen.module, prefix + chosen.class_name
         return SectionAttribute(
             name=Identifier(module),
@@ -174,4 +172,5 @@ def _scheme(scheme: SecurityScheme) -> tuple[str, tuple[str, ...]]:
 def _credential_doc(scheme: SecurityScheme, credential: str, variable: str) -> PyDoc:
     """Return what a secret is, and where it comes from when it is not given."""
     what = f"The {credential} of {scheme.name}." if credential != "value" else f"The secret of {scheme.name}."
-    return PyDoc(f"{what} Default: the environment variable {variable}.")
+    deprecated = "Deprecated. " if scheme.deprecated else ""
+    return PyDoc(f"{deprecated}{what} Default: the environment variable {variable}.")

@@ -84,8 +84,9 @@ class ResourcePlanner:
         call = self.calls.plan(operation, indent=8 if is_enclosed else 4)
         used |= returns.needs.union(*(one.type.needs for one in inputs))
         used |= {"UNSET"} if any(not one.required for one in inputs) else set()
-        used |= {"Body"} if call.body else set()
-        used |= {"Style"} if call.styles or (call.body and call.body.styles) else set()
+        specs = [spec for spec in (call.body, call.query) if spec is not None]
+        used |= {"Body"} if specs else set()
+        used |= {"Style"} if call.styles or any(spec.styles for spec in specs) else set()
         path = [one for one in inputs if one.group == "path"]
         others = [one for one in inputs if one.group != "path"]
         whole = next((one.name for one in inputs if not one.group), None)

@@ -22,6 +22,7 @@ _FILES = (
     "_runtime/kinds.py",
     "_runtime/lazy.py",
     "_runtime/model.py",
+    "_runtime/multipart.py",
     "_runtime/options.py",
     "_runtime/request.py",
     "_runtime/response.py",

@@ -26,6 +26,9 @@ __all__ = [
     "parameter_key",
 ]
 
+_TWIN = "Async"
+"""What the name of an asynchronous class begins with."""
+
 
 def package_name(info: Info) -> str:
     """Return the name of the package that the document suggests."""
@@ -106,25 +109,36 @@ class SectionNames:
 
 
 def name_sections(sections: Iterable[Section], models: Iterable[str]) -> Mapping[str, SectionNames]:
-    """Return the names of each section by its name in the document; no class is called like one of the `models`."""
+    """Return the names of each section by its name in the document; no class is called like one of the `models`.
+
+    Nor is a class, or its asynchronous twin, called like the class of another section: `AsyncJobs` beside `Jobs`.
+    """
     given = tuple(section.name for section in sections)
 
     def attribute(parts: Iterable[str]) -> str:
         return snake([module_name(parts, "section")], "client")
 
-    def title(parts: Iterable[str]) -> str:
-        return pascal([*parts, "Section"], "section")
+    modules = resolve([_contender(name, name, attribute) for name in given])
+    keepers = [Contender(key=f"model:{model}", shown=model, candidates=(model,), rank=-1) for model in models]
+    contenders = [Contender(key=name, shown=name, candidates=_classes(parts_of(name), name)) for name in given]
+    classes = resolve([*keepers, *contenders], same=_without_twin)
+    return {name: SectionNames(modules[name], classes[name]) for name in given}
+
+
+def _classes(parts: list[str], name: str) -> tuple[str, ...]:
+    """Return the names that the class of a section can have: the short one, unless it reads like a twin."""
 
     def longer(parts: Iterable[str]) -> str:
         return pascal([*parts, "Operations", "Section"], "section")
 
-    modules = resolve([_contender(name, name, attribute) for name in given])
-    keepers = [Contender(key=f"model:{model}", shown=model, candidates=(model,), rank=-1) for model in models]
-    contenders = [
-        Contender(key=name, shown=name, candidates=(title(parts_of(name)), *spellings(name, longer))) for name in given
-    ]
-    classes = resolve([*keepers, *contenders], same=str)
-    return {name: SectionNames(modules[name], classes[name]) for name in given}
+    short = pascal([*parts, "Section"], "section")
+    return (*(() if short.startswith(_TWIN) else (short,)), *spellings(name, longer))
+
+
+def _without_twin(name: str) -> str:
+    while name.startswith(_TWIN):
+        name = name.removeprefix(_TWIN)
+    return name
 
 
 def name_credentials(api: Api) -> Mapping[str, str]:

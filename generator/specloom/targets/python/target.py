@@ -49,7 +49,8 @@ class PythonTarget:
 def _views(given: PlanInput, package: str, diagnostics: Diagnostics) -> Iterator[View]:
     api = given.api
     writer = TypeWriter(api.types, name_types(api, diagnostics))
-    sections = name_sections(api.sections, writer.names.modules)
+    called = [section for section in api.sections if section.operations]
+    sections = name_sections(called, writer.names.names.values())
     base_url = default_url(api)
     yield from ClientPlanner(api, package, base_url, sections).plan()
     yield from (view(Identifier(package)) for view in RUNTIME_VIEWS)
@@ -57,5 +58,5 @@ def _views(given: PlanInput, package: str, diagnostics: Diagnostics) -> Iterator
     yield from ModelPlanner(api, writer, package, diagnostics).plan(lifted)
     calls, inputs = CallPlanner(api, writer, base_url), InputPlanner(writer, diagnostics)
     resources = ResourcePlanner(api, writer, calls, inputs, package, diagnostics)
-    for section in api.sections:
+    for section in called:
         yield resources.plan(section, sections[section.name])

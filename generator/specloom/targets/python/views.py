@@ -83,19 +83,24 @@ class SentGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodySpec:
-    """How a body is written."""
+    """How a body, or the whole query string, is written."""
 
+    keyword: Identifier
     kind: PyString
     media_type: PyString
     required: bool
     styles: tuple[PyPair, ...] = ()
     part_types: tuple[PyPair, ...] = ()
+    place_types: PyGroup | None = None
+    indent: int = 0
+    """Of its arguments."""
 
     @property
     def is_plain(self) -> bool:
         """Return whether kind and media type say all, on a line that has room for them."""
-        width = len(f"    body=Body({self.kind.printed()}, {self.media_type.printed()}),")
-        return self.required and not self.styles and not self.part_types and width <= LINE
+        width = len(f"    {self.keyword.name}=Body({self.kind.printed()}, {self.media_type.printed()}),")
+        says_more = bool(self.styles or self.part_types or self.place_types)
+        return self.required and not says_more and width <= LINE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +114,8 @@ class CallSpec:
     auth: PyGroup | None
     accept: PyString | None
     body: BodySpec | None
+    query: BodySpec | None
+    """How the whole query string is written, where one argument is all of it."""
     styles: tuple[PyPair, ...]
     server: PyString | None
 

@@ -25,6 +25,7 @@ from specloom.targets.snippets.languages.model import (
     SnippetFile,
     SnippetView,
     header_pieces,
+    refuse_other_multipart,
 )
 from specloom.targets.snippets.languages.notes import file_notes
 from specloom.targets.snippets.languages.shell import ShComment, ShJson, ShString, ShWord, ShWords
@@ -70,7 +71,8 @@ class CurlSnippet(SnippetView):
 
 
 def plan_curl(file: SnippetFile, request: WireRequest, answer: Answer) -> CurlSnippet:
-    """Return the request as a curl command."""
+    """Return the request as a curl command; refuse what curl cannot send."""
+    refuse_other_multipart(request)
     body = request.body
     return CurlSnippet(
         file=file,

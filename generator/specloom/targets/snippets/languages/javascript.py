@@ -29,6 +29,7 @@ from specloom.targets.snippets.languages.model import (
     SnippetView,
     header_pieces,
     refuse_dot_segments,
+    refuse_other_multipart,
     utf8_text,
 )
 from specloom.targets.snippets.languages.notes import file_notes
@@ -132,6 +133,7 @@ def plan_javascript(file: SnippetFile, request: WireRequest, answer: Answer) -> 
 
 def _refuse(request: WireRequest) -> None:
     refuse_dot_segments(request)
+    refuse_other_multipart(request)
     if request.method.upper() in _FORBIDDEN_METHODS:
         raise InexpressibleError(f"fetch does not send {request.method} requests")
     if request.body is not None and request.method in {"GET", "HEAD"}:

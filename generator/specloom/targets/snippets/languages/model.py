@@ -10,7 +10,7 @@ from enum import Enum
 from typing import ClassVar
 from urllib.parse import unquote, urlsplit
 
-from specloom.calls.model import Secret, WireHeader, WireRequest
+from specloom.calls.model import MultipartBody, Secret, WireHeader, WireRequest
 from specloom.ir.types import JsonValue
 from specloom.targets.base import SnippetKey
 
@@ -23,6 +23,7 @@ __all__ = [
     "header_pieces",
     "number_text",
     "refuse_dot_segments",
+    "refuse_other_multipart",
     "utf8_text",
 ]
 
@@ -115,6 +116,13 @@ def number_text(value: JsonValue) -> str:
     if isinstance(value, float) and not math.isfinite(value):
         raise InexpressibleError("a number is too large for JSON's usual readers")
     return repr(value)
+
+
+def refuse_other_multipart(request: WireRequest) -> None:
+    """Raise `InexpressibleError` where files stand in a multipart body that is no form: HTTP libraries write forms alone."""
+    body = request.body
+    if isinstance(body, MultipartBody) and body.media_type != MultipartBody(()).media_type:
+        raise InexpressibleError(f"a file cannot be put into a body of {body.media_type}, only into a form")
 
 
 def refuse_dot_segments(request: WireRequest) -> None:

@@ -20,11 +20,13 @@ from specloom.calls.model import (
 )
 from specloom.targets.snippets.languages.model import (
     Answer,
+    InexpressibleError,
     Language,
     SnippetFile,
     SnippetView,
     header_pieces,
     refuse_dot_segments,
+    refuse_other_multipart,
     utf8_text,
 )
 from specloom.targets.snippets.languages.notes import file_notes, request_files
@@ -108,6 +110,9 @@ class PythonSnippet(SnippetView):
 def plan_python(file: SnippetFile, request: WireRequest, answer: Answer) -> PythonSnippet:
     """Return the request as a call of requests; refuse what it cannot send."""
     refuse_dot_segments(request)
+    refuse_other_multipart(request)
+    if request.method != request.method.upper():
+        raise InexpressibleError(f"requests would send {request.method.upper()} in place of {request.method}")
     body = request.body
     is_null = isinstance(body, JsonBody) and body.value is None
     return PythonSnippet(
