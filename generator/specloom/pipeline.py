@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from specloom import __version__
@@ -12,11 +13,14 @@ from specloom.diagnostics import Diagnostics, codes
 from specloom.ir.api import IR_VERSION, Api
 from specloom.normalize import Overrides, normalize
 from specloom.output.files import Inputs, Output, OutputFolder
+from specloom.overlay import apply_overlay
 from specloom.render import Renderer
 from specloom.render.format import FORMATTER
 from specloom.source import Document, load
 from specloom.spec import upgrade
-from specloom.spec.validate import report_keyword_stage
+from specloom.spec.keyword_stage import ask_keyword_stage, report_keyword_stage
+from specloom.spec.rules import check_rules
+from specloom.spec.validate import report_violations
 from specloom.targets.base import EmbeddedSnippet, PlanInput
 from specloom.targets.registry import SNIPPETS, load_target
 from specloom.targets.snippets.target import embed_snippet
@@ -32,15 +36,35 @@ class Loaded:
     document: Document
 
 
-def load_api(source: SourceSettings, diagnostics: Diagnostics) -> Loaded:
-    """Return the API that a description describes; raises `Stop` where a stage ends in errors."""
-    document = load(source.spec, diagnostics, root=source.root, limits=source.limits)
+def load_api(source: SourceSettings, diagnostics: Diagnostics, *, is_thorough: bool = False) -> Loaded:
+    """Return the API that a description describes; raises `Stop` where a stage ends in errors.
+
+    A thorough look reports what is wrong with schemas that nothing uses, too.
+    """
+    document = load(source.spec, diagnostics, root=source.root, limits=source.limits, access=source.access)
+    document.config = source.config
+    for overlay in source.overlays:
+        apply_overlay(document, overlay.path, overlay.label, diagnostics, limits=source.limits)
+    diagnostics.stop_on_errors()
     spec = upgrade(document, diagnostics, limits=source.limits)
-    overrides = Overrides(name=source.name, server=source.server, credentials=source.credentials)
-    api = normalize(spec, diagnostics, overrides)
-    diagnostics.drop_repeated(codes.SPEC_VIOLATION)
+    api = normalize(spec, diagnostics, _overrides(source, is_thorough=is_thorough))
+    check_rules(spec, diagnostics)
+    report_violations(spec, diagnostics)
     diagnostics.stop_on_errors()
     return Loaded(api=api, document=document)
+
+
+def _overrides(source: SourceSettings, *, is_thorough: bool) -> Overrides:
+    return Overrides(
+        name=source.name,
+        server=source.server,
+        credentials=source.credentials,
+        selections=source.selections,
+        names=source.names,
+        keeps_unused=source.keeps_unused_schemas,
+        closes_enums=source.closes_enums,
+        is_thorough=is_thorough,
+    )
 
 
 def build(job: Job, diagnostics: Diagnostics) -> Output:
@@ -60,12 +84,18 @@ def build_from(loaded: Loaded, job: Job, diagnostics: Diagnostics) -> Output:
 
 def survey(job: Job, diagnostics: Diagnostics) -> Loaded:
     """Return the API with everything reported that a build would report, and all that the validator says."""
-    loaded = load_api(job.source, diagnostics)
-    report_keyword_stage(loaded.document, diagnostics)
-    given = PlanInput(api=loaded.api, calls=prepare_calls(loaded.api, diagnostics))
-    for settings in job.targets:
-        for _ in load_target(settings.name).plan(replace(given, options=settings.options), diagnostics):
-            pass
+    loaded = load_api(job.source, diagnostics, is_thorough=True)
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        answer = pool.submit(ask_keyword_stage, loaded.document)
+        given = PlanInput(api=loaded.api, calls=prepare_calls(loaded.api, diagnostics))
+        for settings in job.targets:
+            for _ in load_target(settings.name).plan(replace(given, options=settings.options), diagnostics):
+                pass
+        report_keyword_stage(loaded.document, answer.result(), diagnostics)
+    for code, rule in diagnostics.unused_rules().items():
+        if code == codes.COVERAGE_WORSE.name:
+            continue  # which `check` alone can find
+        diagnostics.report(codes.RULE_UNUSED, rule.origin, code=code)
     return loaded
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from specloom.cli.exit_codes import ExitCode
 from specloom.cli.request import Request, find_config
-from specloom.cli.run import Done, Ledger, Run
+from specloom.cli.run import Done, Run
 from specloom.config import Job
 from specloom.config.load import Config, check_schemes
 from specloom.diagnostics import Diagnostics, Stop
@@ -52,12 +52,5 @@ def _build(
     loaded = load_api(job.source, diagnostics)
     check_schemes(config, job, (scheme.name for scheme in loaded.api.security_schemes), about_config)
     output = build_from(loaded, job, diagnostics)
-    run.done.append(
-        Done(
-            name=job.source.name or job.source.label,
-            ledger=Ledger.of(loaded.api),
-            diagnostics=diagnostics,
-            folders=len(output.folders),
-        )
-    )
+    run.done.append(Done.of(job, loaded.api, diagnostics, folders=len(output.folders)))
     return output.folders

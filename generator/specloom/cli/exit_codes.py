@@ -15,9 +15,9 @@ class ExitCode(IntEnum):
     INTERNAL = 1
     """A bug in specloom. Never a verdict on a description or a folder."""
     USAGE = 2
-    """The arguments, the config, the manifest or the output folder cannot be used; a file they name is not there."""
+    """The arguments, the config, an overlay, the manifest or the output folder cannot be used; a file is not there."""
     DRIFT = 3
-    """`check`: the generated files are not what the description and the config say."""
+    """`check`: the generated files are not what the description and the config say, or coverage got worse."""
     CONFLICT = 4
     """`generate`: a file was edited by hand, or a file that specloom did not write is in the way."""
     SPEC_INVALID = 5

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
+
 from specloom.cli.exit_codes import ExitCode
 from specloom.cli.run import Run
-from specloom.config.suggest import did_you_mean
-from specloom.diagnostics import Code, codes
-from specloom.diagnostics.codes import CATALOGUE, STOPPED
+from specloom.diagnostics import codes
+from specloom.diagnostics.codes import CATALOGUE
+from specloom.diagnostics.pages import page, summary
 
 __all__ = ["explain"]
 
@@ -16,26 +18,27 @@ def explain(code: str | None, run: Run) -> ExitCode:
     if code is None:
         width = max(map(len, CATALOGUE))
         for each in sorted(CATALOGUE.values(), key=lambda each: each.name):
-            run.console.result(f"{each.name:<{width}}  {each.severity.label:<7}  {_first_line(each)}\n")
+            run.console.result(f"{each.name:<{width}}  {each.severity.label:<7}  {summary(each)}\n")
         return ExitCode.OK
     if code not in CATALOGUE:
-        problem = f"there is no code {code!r}{did_you_mean(code, CATALOGUE)}"
+        problem = f"there is no code {code!r}{_suggestion(code)}"
         run.collector().report(codes.USAGE, None, problem=problem, command="specloom explain")
         run.show_errors()
         return ExitCode.USAGE
-    run.console.result(_page(CATALOGUE[code]))
+    run.console.result(page(CATALOGUE[code]))
     return ExitCode.OK
 
 
-def _first_line(code: Code) -> str:
-    return code.explanation.replace("\n", " ").partition(". ")[0].rstrip(".")
+def _suggestion(stated: str) -> str:
+    """Return the end of a message: the code that is closest, else those that have a word like one of these."""
+    close = difflib.get_close_matches(stated, sorted(CATALOGUE), n=1, cutoff=0.7)
+    if not close:
+        stems = [word for word in stated.lower().replace("_", "-").split("-") if word]
+        close = [name for name in sorted(CATALOGUE) if any(_is_like(stem, name) for stem in stems)]
+    if not close:
+        return "; `specloom explain` lists all of them"
+    return f"; did you mean {' or '.join(map(repr, close))}?" if len(close) < 3 else f"; there is {', '.join(close)}"
 
 
-def _page(code: Code) -> str:
-    return (
-        f"{code.name} ({code.severity.label})\n\n"
-        f"{code.explanation}\n\n"
-        f"Message:      {code.message}\n"
-        f"What is done: {code.consequence.replace('{stopped}', STOPPED)}\n"
-        f"What to do:   {code.fix}\n"
-    )
+def _is_like(stem: str, name: str) -> bool:
+    return bool(difflib.get_close_matches(stem, name.split("-"), n=1, cutoff=0.75))

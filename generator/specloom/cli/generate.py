@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from specloom.cli.build import plan_request
+from specloom.cli.coverage import Comparison, committed, compare
 from specloom.cli.exit_codes import ExitCode
+from specloom.cli.ledger import in_words
 from specloom.cli.request import Request
 from specloom.cli.run import Run
 from specloom.diagnostics import Stop
+from specloom.diagnostics.frame import harmless
 from specloom.diagnostics.render import counted
 from specloom.output import apply, report_of
 from specloom.output.report import FolderReport
 
 __all__ = ["generate"]
+
+_MOST_WORSE = 10
 
 
 def generate(request: Request, run: Run, *, dry_run: bool = False, force: bool = False) -> ExitCode:
@@ -23,6 +28,8 @@ def generate(request: Request, run: Run, *, dry_run: bool = False, force: bool =
     if isinstance(planned, ExitCode):
         run.show_errors()
         return planned
+    found = [compare(*base) for base in committed(planned.plan, run)]
+    run.details["coverage"] = [each.as_json() for each in found]
     if dry_run:
         run.report = report_of(planned.plan)
     else:
@@ -33,6 +40,8 @@ def generate(request: Request, run: Run, *, dry_run: bool = False, force: bool =
             return ExitCode.CONFLICT if any(planned.plan.conflicts()) and not force else ExitCode.USAGE
     run.show_errors()
     for line in _summary(request, run):
+        run.console.message(line)
+    for line in _worse(found):
         run.console.message(line)
     if dry_run:
         run.console.message("nothing was written: --dry-run")
@@ -48,11 +57,23 @@ def _summary(request: Request, run: Run) -> Iterator[str]:
             if done.diagnostics.findings
             else ""
         )
-        yield f"{done.name}  {done.ledger}{told}"
+        yield f"{done.name}  {in_words(done.ledger, done.excluded)}{told}"
         rows = [_row(folder) for folder in islice(folders, done.folders)]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         for target, path, files, changed in rows:
             yield f"  {target:<{widths[0]}}  {path:<{widths[1]}}  {files:>{widths[2]}}  {changed}"
+
+
+def _worse(found: Sequence[Comparison]) -> Iterator[str]:
+    """Yield a line for each ledger that was better before this run, and some of what it is about."""
+    for each in found:
+        if each.worse:
+            count = len(each.worse)
+            yield f"coverage got worse than {harmless(each.label)} was, in {count} part{'s' * (count > 1)}:"
+            for part in each.worse[:_MOST_WORSE]:
+                yield harmless(f"  {part.named}: {part.after} ({part.reason})")
+            if count > _MOST_WORSE:
+                yield f"  and {count - _MOST_WORSE} more"
 
 
 def _row(folder: FolderReport) -> tuple[str, str, str, str]:

@@ -25,12 +25,22 @@ __all__ = ["init"]
 _USUAL_NAMES = ("openapi.yaml", "openapi.yml", "openapi.json", "swagger.yaml", "swagger.yml", "swagger.json")
 _USUAL_FOLDERS = ("", "specs", "spec", "api", "openapi")
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_./-]*")
+_MORE = (
+    "    # overlays: [overlays/mend.yaml]  # correct the description without editing it\n",
+    "    # exclude: {deprecated: true, paths: [/internal/*]}  # or include\n",
+    "    # names: {operations: {GET /users: listUsers}}  # in place of names that are missing or bad\n",
+)
+"""What a reader may want next, to be uncommented."""
 _NOT_PLAIN = {"true", "false", "null"}
 
 
 def init(spec: str | None, run: Run) -> ExitCode:
     """Write `specloom.yaml` and its JSON Schema into the current folder; neither may exist with another content."""
     diagnostics = run.collector()
+    if spec == "":
+        diagnostics.report(codes.USAGE, None, problem="the name of the description is empty", command="specloom init")
+        run.show_errors()
+        return ExitCode.USAGE
     try:
         path = Path(spec) if spec is not None else _find_spec(diagnostics)
     except Stop:
@@ -88,6 +98,7 @@ def _config(api: Api, spec: str) -> Iterator[str]:
         yield "    credentials: # environment variables that hold them, never the secrets themselves\n"
     for scheme in schemes:
         yield f"      {_plain(scheme.name)}: {_variables(scheme)}\n"
+    yield from _MORE
     yield "targets:\n"
     for target in options_schemas():
         yield f"  {target}: {{}}\n"
@@ -103,4 +114,6 @@ def _variables(scheme: SecurityScheme) -> str:
 
 def _plain(text: str) -> str:
     """Return text as YAML writes it, quoted where it is not a plain word."""
-    return text if _PLAIN.fullmatch(text) and text.lower() not in _NOT_PLAIN else json.dumps(text)
+    if _PLAIN.fullmatch(text) and text.lower() not in _NOT_PLAIN:
+        return text
+    return json.dumps(text, ensure_ascii=not text.isprintable())

@@ -1,46 +1,96 @@
-"""`specloom lint`: everything there is to say about a description."""
+"""`specloom lint`: everything there is to say about descriptions."""
 
 from __future__ import annotations
 
+import json
 import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
 
+from specloom import __version__
 from specloom.cli.exit_codes import ExitCode
 from specloom.cli.request import Request, find_config
-from specloom.cli.run import Done, Ledger, Run
+from specloom.cli.run import Done, Run
 from specloom.config import Job
-from specloom.diagnostics import Diagnostics, Severity, Stop
-from specloom.diagnostics.render import as_github, counted
+from specloom.diagnostics import Diagnostics, Finding, Severity, Stop
+from specloom.diagnostics.records import as_github
+from specloom.diagnostics.render import counted
+from specloom.diagnostics.sarif import SarifPrinter
 from specloom.pipeline import survey
 
-__all__ = ["lint"]
+__all__ = ["Form", "lint"]
 
 
-def lint(request: Request, run: Run, *, as_annotations: bool = False, show_all: bool = False) -> ExitCode:
+class Form(StrEnum):
+    """How findings are printed. JSON is the report that every command has."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+
+
+def lint(requests: Sequence[Request], run: Run, *, form: Form = Form.TEXT, show_all: bool = False) -> ExitCode:
     """Print all findings, those of every source; the verdict is bad where one of them is an error.
 
-    With `as_annotations` they are printed as workflow commands of GitHub.
+    Each request names a description, or the one there is leaves it to the config.
     """
     try:
-        config = find_config(request, run.collector(), needs_out=False)
+        configs = [find_config(request, run.collector(), needs_out=False) for request in requests]
     except Stop:
         run.show_errors()
+        _print(requests, run, form, show_all=show_all)
         return ExitCode.USAGE
-    run.each_job(config, lambda job, diagnostics: _survey(job, diagnostics, run))
-    more = "" if show_all else request.as_command("lint", "--all")
-    for findings, texts in run.told():
-        if run.is_json:
-            continue
-        if as_annotations:
-            run.console.result(as_github(findings, texts))
-        else:
-            run.console.findings(findings, texts, sys.stdout, more=more)
-    found = run.findings()
-    run.console.message(counted(found) or "no findings")
-    return run.refusal if any(each.severity >= Severity.ERROR for each in found) else ExitCode.OK
+    for config in configs:
+        run.each_job(config, lambda job, diagnostics: _survey(job, diagnostics, run))
+    _print(requests, run, form, show_all=show_all)
+    for line in _sum(run):
+        run.console.message(line)
+    is_bad = any(each.severity >= Severity.ERROR for each in run.findings())
+    return run.refusal if is_bad else ExitCode.OK
 
 
 def _survey(job: Job, diagnostics: Diagnostics, run: Run) -> None:
-    loaded = survey(job, diagnostics)
-    run.done.append(
-        Done(name=job.source.name or job.source.label, ledger=Ledger.of(loaded.api), diagnostics=diagnostics)
-    )
+    run.done.append(Done.of(job, survey(job, diagnostics).api, diagnostics))
+
+
+def _print(requests: Sequence[Request], run: Run, form: Form, *, show_all: bool) -> None:
+    """Print the findings as results; JSON is printed when the verdict is known."""
+    match form:
+        case Form.TEXT:
+            others = [request.spec for request in requests[1:] if request.spec is not None]
+            more = "" if show_all else requests[0].as_command("lint", *others, "--all")
+            for findings, texts in run.told():
+                run.console.findings(findings, texts, sys.stdout, more=more)
+        case Form.GITHUB:
+            for findings, texts in run.told():
+                run.console.result(as_github(findings, texts))
+        case Form.SARIF:
+            log = SarifPrinter(version=__version__, folder=Path.cwd()).log(run.told())
+            run.console.result(json.dumps(log, indent=2) + "\n")
+        case Form.JSON:
+            return
+
+
+def _sum(run: Run) -> Iterator[str]:
+    """Yield what was found: how many findings of each code where there are several codes, then all together."""
+    found = run.findings()
+    groups = Counter((finding.severity, finding.code.name) for finding in found)
+    if len(groups) > 1:
+        width = max(len(name) for _, name in groups)
+        for (severity, name), count in sorted(groups.items(), key=_rank):
+            yield f"{severity.label:<7}  {name:<{width}}  {count:>5}"
+    for done in run.done if len(run.done) > 1 else ():
+        yield f"{done.name}: {_told(list(done.diagnostics))}"
+    yield _told(found)
+
+
+def _rank(group: tuple[tuple[Severity, str], int]) -> tuple[int, int, str]:
+    (severity, name), count = group
+    return -severity, -count, name
+
+
+def _told(findings: Sequence[Finding]) -> str:
+    return counted(findings) or "no findings"

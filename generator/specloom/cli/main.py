@@ -47,17 +47,23 @@ def _options(*decorators: Callable[[Command], Command]) -> Callable[[Command], C
     return decorate
 
 
-_what = _options(
-    click.argument("spec", required=False),
+_choices = _options(
     click.option("--config", metavar="FILE", help="The config. Default: specloom.yaml in the current folder."),
     click.option("--source", "sources", multiple=True, metavar="NAME", help="Only this source of the config."),
     click.option(
         "--target", "targets", multiple=True, metavar="NAME", help="Only this target: docs, python, snippets."
     ),
+    click.option("--root", metavar="DIR", help="References stay in this folder. Default: the description's own."),
+    click.option(
+        "--overlay", "overlays", multiple=True, metavar="FILE", help="Apply this overlay, after the config's."
+    ),
+    click.option("--only", multiple=True, metavar="WORD", help="Only tag:NAME, path:PATTERN, op:ID, method:NAME."),
+    click.option("--without", multiple=True, metavar="WORD", help="Without tag:NAME, path:PATTERN, op:ID, deprecated."),
     click.option("--server", metavar="URL", help="Another base URL in clients, snippets and pages."),
-    click.option("--strict", is_flag=True, help="Let warnings count as errors."),
+    click.option("--strict", is_flag=True, help="Let warnings count as errors, and whatever is degraded or left out."),
     click.option("--lenient", is_flag=True, help="Leave out what cannot be understood, and go on."),
 )
+_what = _options(click.argument("spec", required=False), _choices)
 _how = _options(
     click.option("--json", "is_json", is_flag=True, help="Print one JSON object, after failures as well."),
     click.option("--quiet", is_flag=True, help="Say nothing but what is wrong."),
@@ -109,9 +115,10 @@ def generate(*, dry_run: bool, force: bool, is_json: bool, quiet: bool, **reques
 @cli.command(epilog=_examples("specloom check", "specloom check --json > report.json"))
 @_what
 @click.option("--out", metavar="DIR", help="Where the output is. Default: what the config says.")
+@click.option("--ledger", metavar="FILE", help="Coverage must not be worse than in this coverage.json.")
 @_how
-def check(*, is_json: bool, quiet: bool, **request: Any) -> ExitCode:
-    """Tell whether the generated files are up to date.
+def check(*, ledger: str | None, is_json: bool, quiet: bool, **request: Any) -> ExitCode:
+    """Tell whether the generated files are up to date, and whether coverage got worse.
 
     Takes the arguments of `generate`, changes nothing, and prints a unified diff and the command that repairs it.
     """
@@ -120,24 +127,42 @@ def check(*, is_json: bool, quiet: bool, **request: Any) -> ExitCode:
         from specloom.cli.check import check
         from specloom.cli.request import Request
 
-        return check(Request(command="check", **request), run)
+        return check(Request(command="check", **request), run, ledger=ledger)
 
     return execute(work, is_json=is_json, quiet=quiet)
 
 
-@cli.command(epilog=_examples("specloom lint openapi.yaml", "specloom lint --format github", "specloom lint --all"))
-@_what
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@cli.command(
+    epilog=_examples(
+        "specloom lint openapi.yaml",
+        "specloom lint specs/*.yaml --strict",
+        "specloom lint --format sarif > specloom.sarif",
+    )
+)
+@click.argument("specs", metavar="[SPEC]...", nargs=-1)
+@_choices
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "github"]),
+    default="text",
+    show_default=True,
+    help="SARIF 2.1.0 is for code scanning, github for annotations in GitHub Actions.",
+)
 @click.option("--all", "show_all", is_flag=True, help="Show every note and warning on a terminal, too.")
 @click.option("--quiet", is_flag=True, help="Do not print the sum.")
-def lint(*, form: str, show_all: bool, quiet: bool, **request: Any) -> ExitCode:
-    """Print everything there is to say about a description."""
+def lint(*, specs: tuple[str, ...], form: str, show_all: bool, quiet: bool, **request: Any) -> ExitCode:
+    """Print everything there is to say about descriptions.
+
+    Nothing is written. Exit code 5 says that there are errors; with --strict, warnings are errors.
+    """
 
     def work(run: Run) -> ExitCode:
-        from specloom.cli.lint import lint
+        from specloom.cli.lint import Form, lint
         from specloom.cli.request import Request
 
-        return lint(Request(command="lint", **request), run, as_annotations=form == "github", show_all=show_all)
+        requests = [Request(command="lint", spec=spec, **request) for spec in specs or (None,)]
+        return lint(requests, run, form=Form(form), show_all=show_all)
 
     return execute(work, is_json=form == "json", quiet=quiet)
 

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from specloom.config.choices import picks_of_words
 from specloom.config.load import DEFAULT_CONFIG, Config, load_config
 from specloom.config.model import check_server
 from specloom.config.options import OptionsSchemas
 from specloom.config.suggest import did_you_mean
 from specloom.diagnostics import Diagnostics, Stop, codes
+from specloom.ir.choices import Selection
 from specloom.targets.registry import TARGETS, load_target
 
 __all__ = ["Request", "find_config", "options_schemas"]
@@ -29,7 +31,14 @@ class Request:
     """None named: all of them."""
     sources: tuple[str, ...] = ()
     """Of the config; none named: all of them."""
+    root: str | None = None
+    """The folder that references may not leave."""
     server: str | None = None
+    overlays: tuple[str, ...] = ()
+    """Applied after those of the config."""
+    only: tuple[str, ...] = ()
+    """`tag:Users`, `path:/v1/*`, `op:getUser`, `method:get`, `deprecated`."""
+    without: tuple[str, ...] = ()
     config: str | None = None
     strict: bool = False
     lenient: bool = False
@@ -41,11 +50,12 @@ class Request:
     def _arguments(self, *, writes: bool) -> Iterator[str]:
         if self.spec is not None:
             yield self.spec
-        singles = {"--out": self.out if writes else None, "--server": self.server, "--config": self.config}
-        for option, value in singles.items():
+        singles = {"--out": self.out if writes else None, "--root": self.root, "--server": self.server}
+        for option, value in {**singles, "--config": self.config}.items():
             if value is not None:
                 yield from (option, value)
-        for option, values in {"--target": self.targets, "--source": self.sources}.items():
+        lists = {"--target": self.targets, "--source": self.sources, "--overlay": self.overlays}
+        for option, values in {**lists, "--only": self.only, "--without": self.without}.items():
             for value in values:
                 yield from (option, value)
         yield from (["--strict"] if self.strict else [])
@@ -67,8 +77,12 @@ def find_config(request: Request, diagnostics: Diagnostics, *, needs_out: bool) 
     else:
         config = _without_file(request.spec, request, diagnostics, needs_out)
     diagnostics.stop_on_errors()
+    if request.root is not None:
+        config = _with_root(config, Path(request.root), request, diagnostics)
     if request.server is not None:
         config = _with_server(config, request, diagnostics)
+    config = _narrowed(config, request, diagnostics)
+    diagnostics.stop_on_errors()
     jobs = (
         replace(job, strict=job.strict or request.strict, lenient=job.lenient or request.lenient) for job in config.jobs
     )
@@ -80,6 +94,8 @@ def _without_file(spec: str, request: Request, diagnostics: Diagnostics, needs_o
         _refuse(
             request, diagnostics, "a description and --config exclude each other: the config names its descriptions"
         )
+    if not spec:
+        _refuse(request, diagnostics, "the name of the description is empty")
     if request.sources:
         _refuse(request, diagnostics, "--source chooses from a config, and a description was named in place of one")
     if needs_out and request.out is None:
@@ -105,12 +121,34 @@ def _from_file(request: Request, diagnostics: Diagnostics) -> Config:
     return replace(chosen, out=Path(request.out)) if request.out is not None else chosen
 
 
+def _with_root(config: Config, root: Path, request: Request, diagnostics: Diagnostics) -> Config:
+    if not root.is_dir():
+        _refuse(request, diagnostics, f"--root must be a folder, and {request.root!r} is none")
+    return config.with_root(root)
+
+
 def _with_server(config: Config, request: Request, diagnostics: Diagnostics) -> Config:
     try:
         return config.with_server(check_server(request.server or ""))
     except ValueError as error:
         _refuse(request, diagnostics, f"--server {error}")
         raise Stop from error
+
+
+def _narrowed(config: Config, request: Request, diagnostics: Diagnostics) -> Config:
+    """Return the config with what the command line says of its one description."""
+    said = {"--overlay": request.overlays, "--only": request.only, "--without": request.without}
+    if len(config.jobs) > 1 and any(said.values()):
+        option = next(option for option, words in said.items() if words)
+        _refuse(request, diagnostics, f"{option} is about one description: choose it with --source")
+        return config
+    try:
+        selection = Selection(include=picks_of_words(request.only), exclude=picks_of_words(request.without))
+    except ValueError as error:
+        _refuse(request, diagnostics, str(error))
+        return config
+    config = config.with_overlays(request.overlays)
+    return config.with_selection(selection) if request.only or request.without else config
 
 
 def _refuse(request: Request, diagnostics: Diagnostics, problem: str) -> None:

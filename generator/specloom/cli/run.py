@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,53 +11,28 @@ from typing import Any, TypeVar
 
 from specloom.cli.console import Console
 from specloom.cli.exit_codes import ExitCode
+from specloom.cli.ledger import count_excluded, ledgers_as_json
 from specloom.config import Job
 from specloom.config.load import Config
 from specloom.diagnostics import Diagnostics, Finding, Severity, SourceTexts, Stop, codes
-from specloom.diagnostics.render import as_json
-from specloom.ir.api import Api, Coverage
+from specloom.diagnostics.records import as_json
+from specloom.ir.api import Api, Excluded
+from specloom.ir.ledger import Ledger
 from specloom.output import Report
 from specloom.source import Document
 
-__all__ = ["Done", "Ledger", "Run"]
+__all__ = ["Done", "Run"]
 
 Result = TypeVar("Result")
 
 
+_OF_THE_COMMAND = (
+    *(codes.FILE_MISSING, codes.OVERLAY_INVALID, codes.OVERLAY_UNUSED, codes.FILTER_UNUSED, codes.FILTER_EMPTY),
+    *(codes.NAME_UNKNOWN, codes.NAME_TAKEN),
+)
+"""Faults of what the user says of a description, not of the description."""
 _NO_TEXTS = Document(root_label="", folder=Path())
 """For findings about nothing that has lines: arguments, output folders."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ledger:
-    """How many operations came through: the sum always holds."""
-
-    total: int = 0
-    degraded: int = 0
-    skipped: int = 0
-
-    @classmethod
-    def of(cls, api: Api) -> Ledger:
-        """Count an API's operations. Its ledger has an entry for each one that is not full."""
-        worst: dict[str, Coverage] = {}
-        for entry in api.ledger:
-            if worst.get(entry.subject) is not Coverage.SKIPPED:
-                worst[entry.subject] = entry.coverage
-        counts = Counter(worst.values())
-        return cls(
-            total=api.operations_in_document,
-            degraded=counts[Coverage.DEGRADED],
-            skipped=counts[Coverage.SKIPPED],
-        )
-
-    @property
-    def full(self) -> int:
-        """Operations that are expressed as documented."""
-        return self.total - self.degraded - self.skipped
-
-    def __str__(self) -> str:
-        operations = f"{self.total} operation{'' if self.total == 1 else 's'}"
-        return f"{operations}: {self.full} full, {self.degraded} degraded, {self.skipped} skipped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +42,29 @@ class Done:
     name: str
     """Of the source, or of the description's file."""
     ledger: Ledger
+    excluded: tuple[Excluded, ...]
+    root: str
+    """The label of the description's own file."""
     diagnostics: Diagnostics
     folders: int = 0
     """How many target folders it has."""
+
+    @classmethod
+    def of(cls, job: Job, api: Api, diagnostics: Diagnostics, *, folders: int = 0) -> Done:
+        """Return what is kept of a job, so that its API need not be."""
+        return cls(
+            name=job.source.name or job.source.label,
+            ledger=api.ledger,
+            excluded=api.excluded,
+            root=api.info.source,
+            diagnostics=diagnostics,
+            folders=folders,
+        )
+
+    @property
+    def texts(self) -> SourceTexts:
+        """What its findings and its ledger point into."""
+        return self.diagnostics.texts or _NO_TEXTS
 
 
 @dataclass(slots=True, kw_only=True)
@@ -90,7 +84,7 @@ class Run:
         """Return a new collector, with the severities of a job."""
         diagnostics = Diagnostics()
         if job:
-            diagnostics = Diagnostics(strict=job.strict, lenient=job.lenient, severities=dict(job.rules))
+            diagnostics = Diagnostics(strict=job.strict, lenient=job.lenient, rules=job.rules)
         self.collectors.append(diagnostics)
         return diagnostics
 
@@ -118,8 +112,13 @@ class Run:
     @property
     def refusal(self) -> ExitCode:
         """The verdict where a description stopped the run: a name that leads to no file is a fault of the command."""
-        absent = any(finding.code is codes.FILE_MISSING for finding in self.findings())
-        return ExitCode.USAGE if absent else ExitCode.SPEC_INVALID
+        for findings, texts in self.told():
+            overlays = texts.overlays if isinstance(texts, Document) else {}
+            for each in findings:
+                is_of_overlay = each.location is not None and each.location.file in overlays
+                if each.severity >= Severity.ERROR and (is_of_overlay or each.code in _OF_THE_COMMAND):
+                    return ExitCode.USAGE
+        return ExitCode.SPEC_INVALID
 
     def show_errors(self) -> None:
         """Print errors in full on stderr."""
@@ -133,12 +132,10 @@ class Run:
             "code": int(code),
             "findings": [each for findings, texts in self.told() for each in as_json(findings, texts)],
             "files": self.report.files(),
-            "ledger": {
-                "operations": {
-                    part: sum(getattr(done.ledger, part) for done in self.done)
-                    for part in ("total", "full", "degraded", "skipped")
-                }
-            },
+            "ledger": ledgers_as_json(
+                ((done.ledger, done.texts) for done in self.done),
+                excluded=sum(count_excluded(done.excluded) for done in self.done),
+            ),
             **self.details,
         }
         return json.dumps(value, indent=2) + "\n"
