@@ -75,7 +75,7 @@ def _run(folder: Path, work: Callable[[Job, Diagnostics], object]) -> tuple[str,
         collectors = [Diagnostics()]
         with contextlib.suppress(Stop):
             for job in _config(collectors[0]).jobs:
-                diagnostics = Diagnostics(strict=job.strict, severities=dict(job.rules))
+                diagnostics = Diagnostics(strict=job.strict, rules=job.rules)
                 collectors.append(diagnostics)
                 with contextlib.suppress(Stop):
                     work(job, diagnostics)

@@ -13,14 +13,17 @@ ROOT = Path(__file__).parent
 CASES = sorted(path for path in (ROOT / "diagnostics").iterdir() if path.is_dir())
 
 ELSEWHERE = {
+    "coverage-worse": "behaviour/test_coverage.py::test_worse_coverage_is_told_apart_from_drift",
     "config-missing": "behaviour/test_cli.py::test_without_config_and_description_the_way_in_is_shown",
     "file-exists": "behaviour/test_cli.py::test_init_replaces_nothing",
     "internal": "behaviour/test_cli.py::test_a_bug_prints_how_to_report_it_and_no_traceback",
+    "ledger-invalid": "behaviour/test_coverage.py::test_what_is_no_ledger_is_told",
     "manifest-invalid": "behaviour/test_cli.py::test_a_damaged_manifest_is_told",
     "output-edited": "behaviour/test_cli.py::test_an_edit_stops_generate_and_is_named",
     "output-foreign": "unit/output/test_write.py::test_a_foreign_file_in_the_way_stops_the_run",
     "output-unsafe": "unit/output/test_guard.py::test_a_file_is_refused",
     "output-unwritable": "unit/output/test_write.py::test_a_full_disk_while_staging_leaves_the_old_tree",
+    "remote-pin": "unit/source/test_remote.py::test_without_a_pin_the_line_to_add_is_shown",
     "validator-limit": "behaviour/test_cli.py::test_lint_goes_on_where_the_validator_takes_too_long",
     "usage": "behaviour/test_cli.py::test_bad_usage",
 }

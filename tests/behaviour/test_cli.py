@@ -18,7 +18,7 @@ import pytest
 from specloom import pipeline
 from specloom.cli.exit_codes import ExitCode
 from specloom.cli.main import main
-from specloom.spec import validate
+from specloom.spec import keyword_stage
 
 SPEC = """\
 openapi: 3.1.0
@@ -125,6 +125,36 @@ def test_a_second_run_changes_nothing(specloom: Specloom) -> None:
     assert {path: path.stat().st_mtime_ns for path in Path("generated").rglob("*")} == times
 
 
+def test_a_larger_root_lets_references_leave_the_folder(specloom: Specloom) -> None:
+    """The finding names the option; the repairing command repeats it."""
+    Path("common.yaml").write_text("Name: {type: string}\n")
+    Path("v1").mkdir()
+    Path("v1/pets.yaml").write_text(SPEC.replace("name: {type: string}", "name: {$ref: ../common.yaml#/Name}"))
+
+    refused = specloom("generate", "v1/pets.yaml", "--out", "build")
+    assert refused.code == ExitCode.SPEC_INVALID
+    assert "add `--root .`" in refused.stderr
+    assert specloom("generate", "v1/pets.yaml", "--out", "build", "--root", ".").code == ExitCode.OK
+    assert specloom("lint", "v1/pets.yaml", "--root", ".").code == ExitCode.OK
+    assert specloom("inspect", "v1/pets.yaml", "--root", ".").code == ExitCode.OK
+    assert specloom("check", "v1/pets.yaml", "--out", "build", "--root", ".").code == ExitCode.OK
+    Path("common.yaml").write_text("Name: {type: integer}\n")
+    assert "--root ." in specloom("check", "v1/pets.yaml", "--out", "build", "--root", ".").stderr
+    assert specloom("lint", "v1/pets.yaml", "--root", "none").code == ExitCode.USAGE
+
+
+def test_the_config_may_have_a_larger_root(specloom: Specloom) -> None:
+    """The finding has the line that is to be written, with the folder as the config writes it."""
+    Path("common.yaml").write_text("Name: {type: string}\n")
+    Path("v1").mkdir()
+    Path("v1/pets.yaml").write_text(SPEC.replace("name: {type: string}", "name: {$ref: ../common.yaml#/Name}"))
+    Path("specloom.yaml").write_text(CONFIG.replace("spec: pets.yaml", "spec: v1/pets.yaml"))
+
+    assert "write `root: .` under `sources.pets` in the config" in specloom("generate").stderr
+    Path("specloom.yaml").write_text(CONFIG.replace("spec: pets.yaml", "spec: v1/pets.yaml, root: ."))
+    assert specloom("generate").code == ExitCode.OK
+
+
 def test_another_server_goes_into_the_output(specloom: Specloom) -> None:
     specloom("generate", "--server", "http://127.0.0.1:8080/base")
 
@@ -207,6 +237,11 @@ def test_a_missing_description_is_a_fault_of_the_command(specloom: Specloom) -> 
         (["generate", "--nonsense"], "No such option"),
         (["generat"], "No such command"),
         (["explain", "ref-mising"], "did you mean 'ref-missing'?"),
+        (["explain", "confg"], "; there is config-invalid, config-key-unknown, config-missing"),
+        (["explain", "enum"], "did you mean 'enum-empty' or 'enum-type'?"),
+        (["explain", "xyz"], "`specloom explain` lists all of them"),
+        (["generate", "", "--out", "x"], "the name of the description is empty"),
+        (["init", ""], "the name of the description is empty"),
         (["inspect", "--operation", "getPets"], "did you mean 'getPet'?"),
         (["lint", "--format", "xml"], "Invalid value for '--format'"),
     ],
@@ -281,7 +316,8 @@ def test_the_json_report_has_the_parts_that_scripts_rely_on(specloom: Specloom) 
     report = result.json
     assert (report["verdict"], report["code"], report["findings"]) == ("ok", 0, [])
     assert set(report["files"]) >= {"created", "updated", "deleted", "unchanged"}
-    assert report["ledger"] == {"operations": {"total": 1, "full": 1, "degraded": 0, "skipped": 0}}
+    assert report["ledger"]["operations"].items() >= {"total": 1, "full": 1, "degraded": 0, "skipped": 0}.items()
+    assert report["ledger"]["entries"] == []
 
 
 def test_severities_of_the_config_are_used(specloom: Specloom) -> None:
@@ -403,7 +439,7 @@ def test_lint_of_a_clean_description(specloom: Specloom) -> None:
     assert "no findings" in result.stderr
 
 
-def test_lint_prints_findings_in_three_forms(specloom: Specloom) -> None:
+def test_lint_prints_findings_in_four_forms(specloom: Specloom) -> None:
     Path("pets.yaml").write_text(SPEC.replace("https://pets.example.com", "http://localhost"))
 
     text = specloom("lint")
@@ -413,6 +449,34 @@ def test_lint_prints_findings_in_three_forms(specloom: Specloom) -> None:
     assert "1 warning" in text.stderr
     assert specloom("lint", "--format", "github").stdout.startswith("::warning file=pets.yaml,line=3,")
     assert specloom("lint", "--format", "json").json["findings"][0]["rule"] == "server-local"
+    result = specloom("lint", "--format", "sarif").json["runs"][0]["results"][0]
+    place = result["locations"][0]["physicalLocation"]
+    assert result["ruleId"] == "server-local"
+    assert place["artifactLocation"] == {"uri": "pets.yaml", "uriBaseId": "%SRCROOT%"}
+    assert place["region"]["startLine"] == 3
+
+
+def test_lint_of_several_descriptions_ends_with_a_sum(specloom: Specloom) -> None:
+    Path("local.yaml").write_text(SPEC.replace("https://pets.example.com", "http://localhost"))
+    Path("broken.yaml").write_text(SPEC.replace("schema: {type: object", "schema: {$ref: '#/nowhere', type: object"))
+
+    result = specloom("lint", "pets.yaml", "local.yaml", "broken.yaml")
+
+    assert result.code == ExitCode.SPEC_INVALID
+    assert "local.yaml:3:" in result.stdout
+    assert "broken.yaml:" in result.stdout
+    assert re.search(r"^error +ref-missing +1$", result.stderr, re.MULTILINE)
+    assert "pets.yaml: no findings" in result.stderr
+    assert "local.yaml: 1 warning" in result.stderr
+
+
+def test_lint_of_nothing_still_prints_a_log_for_code_scanning(specloom: Specloom) -> None:
+    result = specloom("lint", "nowhere.yaml", "--format", "sarif")
+    invocation = result.json["runs"][0]["invocations"][0]
+
+    assert result.code == ExitCode.USAGE
+    assert invocation["executionSuccessful"] is False
+    assert invocation["toolExecutionNotifications"][0]["descriptor"]["id"] == "file-missing"
 
 
 def test_lint_fails_on_errors(specloom: Specloom) -> None:
@@ -425,7 +489,7 @@ def test_lint_fails_on_errors(specloom: Specloom) -> None:
 
 
 def test_lint_goes_on_where_the_validator_takes_too_long(specloom: Specloom, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(validate, "KEYWORD_STAGE_SECONDS", 0.01)
+    monkeypatch.setattr(keyword_stage, "KEYWORD_STAGE_SECONDS", 0.01)
 
     result = specloom("lint")
 
@@ -488,6 +552,15 @@ def test_init_quotes_names_that_yaml_would_misread(specloom: Specloom) -> None:
     Path("pets.yaml").write_text(SPEC.replace("ApiKeyAuth", "'x: {y} #'"))
 
     assert specloom("init", "pets.yaml").code == ExitCode.OK
+    assert specloom("generate", "--target", "docs").code == ExitCode.OK
+
+
+def test_init_writes_names_of_any_script_as_they_are(specloom: Specloom) -> None:
+    Path("specloom.yaml").unlink()
+    Path("pets.yaml").rename("žvířata.yaml")
+
+    assert specloom("init", "žvířata.yaml").code == ExitCode.OK
+    assert 'spec: "žvířata.yaml"\n' in Path("specloom.yaml").read_text(encoding="utf-8")
     assert specloom("generate", "--target", "docs").code == ExitCode.OK
 
 

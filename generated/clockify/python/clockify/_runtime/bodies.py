@@ -11,10 +11,11 @@ from .call import Body
 from .encode import encode
 from .kinds import is_array, is_object
 from .model import Model
-from .styles import Style, json_text, pairs, plain_text
+from .multipart import Part, joined
+from .styles import Style, json_text, pairs, plain_text, quoted
 from .unset import UNSET
 
-__all__ = ["FileInput", "Payload", "payload"]
+__all__ = ["FileInput", "Payload", "payload", "query_text"]
 
 FileInput: TypeAlias = bytes | PathLike[str] | IO[bytes]
 """The content of a file: bytes, a path, or something open for reading."""
@@ -23,9 +24,7 @@ _FORM = Style("form", explode=True)
 _NESTED = Style("json")
 _BYTES = "application/octet-stream"
 _JSON = "application/json"
-
-Part: TypeAlias = tuple[str | None, bytes, str | None]
-"""File name, content and media type of one part."""
+_RECORD = "\x1e"  # begins each value of a JSON text sequence (RFC 7464)
 
 
 class Payload(NamedTuple):
@@ -54,8 +53,11 @@ def payload(spec: Body | None, value: object, more: Mapping[str, object]) -> Pay
             return Payload(_form(spec, value).encode(), spec.media_type)
         case "multipart":
             return Payload(parts=list(_parts(spec, value)))
+        case "parts":
+            return Payload(*joined(spec.media_type, _parts(spec, value)))
         case "ndjson" if not isinstance(value, str):
-            lines = (json_text(item) + "\n" for item in encode(value))
+            mark = _RECORD if spec.media_type.endswith("json-seq") else ""
+            lines = (f"{mark}{json_text(item)}\n" for item in encode(value))
             return Payload("".join(lines).encode(), spec.media_type)
         case _ if _is_file(value):
             return Payload(_content(value), _concrete(spec.media_type, _BYTES))
@@ -64,6 +66,17 @@ def payload(spec: Body | None, value: object, more: Mapping[str, object]) -> Pay
         case _:
             text = plain_text(encode(value))
             return Payload(text.encode(), _concrete(spec.media_type, "text/plain"))
+
+
+def query_text(spec: Body, value: object) -> str:
+    """Return the whole query string, encoded."""
+    match spec.kind:
+        case "form":
+            return _form(spec, value)
+        case "json":
+            return quoted(json_text(value))
+        case _:
+            return quoted(plain_text(encode(value)))
 
 
 def _concrete(media_type: str, fallback: str) -> str:
@@ -97,15 +110,35 @@ def _is_nested(item: object) -> bool:
 
 def _parts(spec: Body, value: object) -> Iterator[tuple[str, Part]]:
     """Yield the parts of a multipart form; a list makes a part of each item, unless it is declared to be JSON."""
+    if spec.place_types:
+        yield from _unnamed_parts(spec.place_types, value)
+        return
     for name, item in _properties(value).items():
         media_type = spec.part_types.get(name)
         if item is UNSET or item is None:
+            continue
+        if name in spec.styles and not _holds_files(item):
+            for pair in pairs(name, encode(item), spec.styles[name]):
+                yield pair.key, (None, pair.value.encode(), None)
             continue
         if _is_list(item) and (media_type != _JSON or _is_nested(encode(item))):
             for single in item:
                 yield name, _part(name, single, media_type)
         else:
             yield name, _part(name, item, media_type)
+
+
+def _unnamed_parts(
+    place_types: tuple[str, ...], value: object
+) -> Iterator[tuple[str, Part]]:
+    """Yield parts that their place tells apart, each in the media type of its place."""
+    for index, item in enumerate(value if _is_list(value) else [value]):
+        media_type = place_types[min(index, len(place_types) - 1)]
+        yield "", _part("", item, _concrete(media_type, _BYTES))
+
+
+def _holds_files(item: object) -> bool:
+    return any(_is_file(one) for one in item) if _is_list(item) else _is_file(item)
 
 
 def _part(name: str, value: object, media_type: str | None) -> Part:

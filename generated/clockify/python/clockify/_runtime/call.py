@@ -19,14 +19,16 @@ class Body:
     """How a body is written."""
 
     kind: str
-    """`json`, `form`, `multipart`, `text`, `binary`, `ndjson` or `any`."""
+    """`json`, `form`, `multipart`, `parts`, `text`, `binary`, `ndjson` or `any`."""
     media_type: str
     required: bool = True
     """False: a body of which nothing is given is not sent."""
     styles: Mapping[str, Style] = field(default_factory=dict[str, Style])
-    """For `form`: properties that are not written as exploded form values."""
+    """For `form` and `multipart`: properties that are written in a style of their own."""
     part_types: Mapping[str, str] = field(default_factory=dict[str, str])
-    """For `multipart`: properties with a media type of their own."""
+    """For `multipart` and `parts`: properties with a media type of their own."""
+    place_types: tuple[str, ...] = ()
+    """For `parts` without names: the media types of the first ones, then that of all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Call(Generic[T]):
     """Alternatives; each the name of a scheme, or those of several that go together."""
     accept: str = "application/json"
     body: Body | None = None
+    query: Body | None = None
+    """How the whole query string is written, where one argument is all of it."""
     styles: Mapping[tuple[str, str], Style] = field(
         default_factory=dict[tuple[str, str], Style]
     )

@@ -149,13 +149,18 @@ def _model(model: type[Model]) -> Codec:
 
 
 def _tagged(variants: Codec, tagged: Tagged) -> Codec:
-    """Return the codec of a union whose variants carry a tag; an unknown tag leaves it to trial."""
+    """Return the codec of a union whose variants carry a tag.
+
+    An unknown tag means the default; where there is none, the variants are tried.
+    """
 
     def chosen(value: Any) -> Codec:
         if is_object(value):
             tag: object = value.get(tagged.property)
             if isinstance(tag, str) and tag in tagged.variants:
                 return codec_for(tagged.variants[tag])
+            if tagged.default is not None:
+                return codec_for(tagged.default)
         return variants
 
     def decode(value: Any) -> Any:

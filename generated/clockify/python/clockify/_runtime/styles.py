@@ -18,6 +18,7 @@ from .kinds import is_array, is_object
 __all__ = [
     "Pair",
     "Style",
+    "cookie_text",
     "header_text",
     "header_value",
     "json_text",
@@ -30,6 +31,7 @@ __all__ = [
 
 _DELIMITERS = {"spaceDelimited": " ", "pipeDelimited": "|"}
 _KEPT_IF_RESERVED_ALLOWED = ":/?@!$'()*,;="
+_KEPT_IN_PATH = ":@!$&'()*+,;="
 _PATH_LITERAL = "/:@!$&'()*+,;=~?%"
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _OUTSIDE_PRINTABLE = re.compile(r"[^\x20-\x7e]+|^ +| +$")
@@ -59,13 +61,13 @@ class Pair(NamedTuple):
         """Return `key=value`; a comma between pieces stays bare, which tells it from a comma inside one."""
         safe = _KEPT_IF_RESERVED_ALLOWED if allow_reserved else ""
         delimiter = self.delimiter if self.delimiter == "," else quoted(self.delimiter)
-        pieces = (quote(piece, safe=safe, errors="replace") for piece in self.pieces)
+        pieces = (quoted(piece, safe) for piece in self.pieces)
         return f"{quoted(self.key)}={delimiter.join(pieces)}"
 
 
-def quoted(text: str) -> str:
-    """Return text with everything but the unreserved characters of RFC 3986 percent-encoded."""
-    return quote(text, safe="", errors="replace")
+def quoted(text: str, safe: str = "") -> str:
+    """Return text with everything but the unreserved characters of RFC 3986, and those given, percent-encoded."""
+    return quote(text, safe=safe, errors="replace")
 
 
 def path_literal(text: str) -> str:
@@ -76,6 +78,11 @@ def path_literal(text: str) -> str:
 def header_text(text: str) -> str:
     """Return text as a header value: what is outside printable ASCII is percent-encoded."""
     return _OUTSIDE_PRINTABLE.sub(lambda found: quoted(found[0]), text)
+
+
+def cookie_text(text: str) -> str:
+    """Return text for a cookie that is not to be encoded: only what would end it, or no header can hold, is."""
+    return header_text(text).replace(";", "%3B")
 
 
 def json_text(value: object) -> str:
@@ -96,7 +103,7 @@ def pairs(name: str, value: object, style: Style) -> list[Pair]:
         return list(_deep(name, value))
     if value is None:
         return []
-    if style.explode and style.name == "form" and is_object(value):
+    if style.explode and style.name in ("form", "cookie") and is_object(value):
         return [Pair(key, (text,)) for key, text in _members(value)]
     if style.explode and is_array(value):
         return [Pair(name, (text,)) for text in _pieces(value)]
@@ -109,15 +116,17 @@ def pairs(name: str, value: object, style: Style) -> list[Pair]:
 
 def path_segment(name: str, value: object, style: Style) -> str:
     """Return what replaces a variable of a path template, percent-encoded."""
+    safe = _KEPT_IN_PATH if style.allow_reserved else ""
     match style.name:
         case "json":
-            return quoted(json_text(value))
+            return quoted(json_text(value), safe)
         case "matrix":
-            return _matrix(name, value, style.explode)
+            return _matrix(name, value, style.explode, safe)
         case "label":
-            return "." + _joined(value, style.explode, "." if style.explode else ",")
+            delimiter = "." if style.explode else ","
+            return "." + _joined(value, style.explode, delimiter, safe)
         case _:
-            return _joined(value, style.explode, ",")
+            return _joined(value, style.explode, ",", safe)
 
 
 def header_value(value: object, style: Style) -> str:
@@ -130,22 +139,24 @@ def header_value(value: object, style: Style) -> str:
     return header_text(",".join(_pieces(value)))
 
 
-def _joined(value: object, explode: bool, delimiter: str) -> str:
+def _joined(value: object, explode: bool, delimiter: str, safe: str) -> str:
     if explode and is_object(value):
         members = _members(value)
-        return delimiter.join(f"{quoted(key)}={quoted(text)}" for key, text in members)
-    return delimiter.join(quoted(piece) for piece in _pieces(value))
+        return delimiter.join(
+            f"{quoted(key, safe)}={quoted(text, safe)}" for key, text in members
+        )
+    return delimiter.join(quoted(piece, safe) for piece in _pieces(value))
 
 
-def _matrix(name: str, value: object, explode: bool) -> str:
+def _matrix(name: str, value: object, explode: bool, safe: str) -> str:
     """RFC 6570 §3.2.7: an empty value leaves out the equals sign."""
     if explode and is_object(value):
         members = _members(value)
-        found = [(key, quoted(text)) for key, text in members]
+        found = [(key, quoted(text, safe)) for key, text in members]
     elif explode and is_array(value):
-        found = [(name, quoted(text)) for text in _pieces(value)]
+        found = [(name, quoted(text, safe)) for text in _pieces(value)]
     else:
-        found = [(name, _joined(value, False, ","))]
+        found = [(name, _joined(value, False, ",", safe))]
     return "".join(
         f";{quoted(key)}={text}" if text else f";{quoted(key)}" for key, text in found
     )

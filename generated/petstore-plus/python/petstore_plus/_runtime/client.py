@@ -59,10 +59,25 @@ class _Client:
         )
         return prepare(call, inputs, base_url, credentials)
 
-    def _settings(self, options: Options) -> dict[str, Any]:
-        """Return what is said to the HTTP library about one request."""
+    def _built(
+        self,
+        http: httpx2.Client | httpx2.AsyncClient,
+        request: Request,
+        options: Options,
+    ) -> httpx2.Request:
+        """Return a request as the HTTP library has it."""
         timeout = self._timeout if options.timeout is UNSET else options.timeout
-        return {} if timeout is UNSET else {"timeout": timeout}
+        settings: dict[str, Any] = {} if timeout is UNSET else {"timeout": timeout}
+        built = http.build_request(
+            request.method,
+            request.url,
+            headers=request.headers,
+            content=request.content,
+            files=request.parts,
+            **settings,
+        )
+        built.method = request.method  # the library writes it in capitals
+        return built
 
 
 class BaseClient(_Client):
@@ -85,14 +100,8 @@ class BaseClient(_Client):
         """Make a call and return what it returns."""
         request = self._prepare(call, inputs)
         try:
-            response = self._http.request(
-                request.method,
-                request.url,
-                headers=request.headers,
-                content=request.content,
-                files=request.parts,
-                **self._settings(inputs.options),
-            )
+            sent = self._built(self._http, request, inputs.options)
+            response = self._http.send(sent)
         except httpx2.TransportError as error:
             raise connection_error(request, error) from error
         return result(call, request, response)
@@ -129,14 +138,8 @@ class AsyncBaseClient(_Client):
         """Make a call and return what it returns."""
         request = self._prepare(call, inputs)
         try:
-            response = await self._http.request(
-                request.method,
-                request.url,
-                headers=request.headers,
-                content=request.content,
-                files=request.parts,
-                **self._settings(inputs.options),
-            )
+            sent = self._built(self._http, request, inputs.options)
+            response = await self._http.send(sent)
         except httpx2.TransportError as error:
             raise connection_error(request, error) from error
         return result(call, request, response)

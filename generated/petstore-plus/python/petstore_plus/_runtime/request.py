@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from .auth import Credentials
-from .bodies import Part, payload
+from .bodies import payload, query_text
 from .call import Call
 from .encode import encode
+from .multipart import Part
 from .options import Options
 from .styles import (
     Style,
+    cookie_text,
     header_text,
     header_value,
     pairs,
@@ -41,6 +43,7 @@ class Inputs(NamedTuple):
 
     path: Values
     query: Values
+    querystring: Values
     headers: Values
     cookies: Values
     body: object
@@ -115,6 +118,9 @@ def _query(call: Call[Any], inputs: Inputs) -> list[str]:
         style = _style(call, "query", name)
         made = pairs(name, encode(value), style)
         written += [pair.encoded(style.allow_reserved) for pair in made]
+    if call.query is not None:
+        for _, value in _given(inputs.querystring):
+            written.append(query_text(call.query, value))
     for name, value in _given(inputs.options.query):
         made = pairs(name, encode(value), _USUAL["query"])
         written += [pair.encoded() for pair in made]
@@ -122,17 +128,20 @@ def _query(call: Call[Any], inputs: Inputs) -> list[str]:
 
 
 def _with_query(url: str, query: list[str]) -> str:
-    if not query:
-        return url
-    return url + ("&" if "?" in url else "?") + "&".join(query)
+    written = "&".join(pair for pair in query if pair)
+    return url + ("&" if "?" in url else "?") + written if written else url
 
 
 def _cookies(call: Call[Any], inputs: Inputs, credentials: Credentials) -> str:
     """Return the Cookie header."""
     written = [f"{name}={header_text(value)}" for name, value in credentials.cookies]
     for name, value in _given(inputs.cookies):
-        made = pairs(name, encode(value), _style(call, "cookie", name))
-        written += [pair.encoded() for pair in made]
+        style = _style(call, "cookie", name)
+        made = pairs(name, encode(value), style)
+        if style.name == "cookie":
+            written += [cookie_text(f"{pair.key}={pair.value}") for pair in made]
+        else:
+            written += [pair.encoded() for pair in made]
     return "; ".join(written)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib import import_module
-from typing import Annotated, Any, ForwardRef, Literal, Union
+from typing import Annotated, Any, ForwardRef, Literal, Never, Union
 from uuid import UUID
 
 from .unset import Unset
@@ -26,6 +26,8 @@ class Tagged:
     property: str
     variants: Mapping[str, str]
     """Type expressions by tag."""
+    default: str | None = None
+    """The type of a value without a tag, or with another one."""
 
 
 class _Scope(dict[str, object]):
@@ -46,6 +48,7 @@ _SCOPE = _Scope(
         "Any": Any,
         "Decimal": Decimal,
         "Literal": Literal,
+        "Never": Never,
         "Tagged": Tagged,
         "UUID": UUID,
         "Union": Union,

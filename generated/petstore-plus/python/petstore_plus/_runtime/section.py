@@ -36,12 +36,14 @@ class Section:
         *,
         path: Mapping[str, object] = _NONE,
         query: Mapping[str, object] = _NONE,
+        querystring: Mapping[str, object] = _NONE,
         headers: Mapping[str, object] = _NONE,
         cookies: Mapping[str, object] = _NONE,
         body: object = UNSET,
         options: Options | None = None,
     ) -> T:
-        inputs = Inputs(path, query, headers, cookies, body, options or _USUAL)
+        given = options or _USUAL
+        inputs = Inputs(path, query, querystring, headers, cookies, body, given)
         return self._client.send(call, inputs)
 
 
@@ -57,12 +59,14 @@ class AsyncSection:
         *,
         path: Mapping[str, object] = _NONE,
         query: Mapping[str, object] = _NONE,
+        querystring: Mapping[str, object] = _NONE,
         headers: Mapping[str, object] = _NONE,
         cookies: Mapping[str, object] = _NONE,
         body: object = UNSET,
         options: Options | None = None,
     ) -> T:
-        inputs = Inputs(path, query, headers, cookies, body, options or _USUAL)
+        given = options or _USUAL
+        inputs = Inputs(path, query, querystring, headers, cookies, body, given)
         return await self._client.send(call, inputs)
 
 

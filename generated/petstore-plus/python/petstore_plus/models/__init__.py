@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from .order import OrderStatus as OrderStatus
     from .pet import Pet as Pet
     from .pet import PetInput as PetInput
-    from .pet_base import PetBase as PetBase
-    from .pet_base import PetBaseInput as PetBaseInput
     from .pet_patch import PetPatch as PetPatch
     from .pet_patch import PetPatchInput as PetPatchInput
     from .problem import Problem as Problem
@@ -57,8 +55,6 @@ else:
             "OrderStatus": "order",
             "Pet": "pet",
             "PetInput": "pet",
-            "PetBase": "pet_base",
-            "PetBaseInput": "pet_base",
             "PetPatch": "pet_patch",
             "PetPatchInput": "pet_patch",
             "Problem": "problem",

@@ -1,0 +1,19 @@
+const response = await fetch("https://aquarium.example.com/fish", {
+  method: "POST",
+  headers: {
+    Accept: "application/json",
+    "Content-Type": "application/json",
+  },
+  body: JSON.stringify({
+    kind: "Salmon",
+    near: [],
+    tank: {
+      water: "sweet",
+    },
+    wild: true,
+  }),
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(await response.json());

@@ -1,0 +1,5 @@
+curl --fail-with-body --silent --show-error \
+  --request GET \
+  --url 'https://api.example.com/files' \
+  --header "Authorization: Bearer $ARCHIVE_DEVICE_TOKEN" \
+  --header 'Accept: text/event-stream'

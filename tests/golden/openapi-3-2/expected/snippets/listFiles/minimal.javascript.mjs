@@ -1,0 +1,11 @@
+const response = await fetch("https://api.example.com/files", {
+  method: "GET",
+  headers: {
+    Authorization: `Bearer ${process.env.ARCHIVE_DEVICE_TOKEN}`,
+    Accept: "text/event-stream",
+  },
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(await response.text());

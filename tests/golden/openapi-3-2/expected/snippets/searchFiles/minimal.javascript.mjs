@@ -1,0 +1,15 @@
+const response = await fetch("https://api.example.com/files", {
+  method: "QUERY",
+  headers: {
+    Authorization: `Bearer ${process.env.ARCHIVE_DEVICE_TOKEN}`,
+    Accept: "application/jsonl",
+    "Content-Type": "application/json",
+  },
+  body: JSON.stringify({
+    text: "text",
+  }),
+});
+if (!response.ok) {
+  throw new Error(`${response.status} ${await response.text()}`);
+}
+console.log(await response.text());

@@ -1,0 +1,18 @@
+import os
+
+import requests
+
+response = requests.request(
+    "QUERY",
+    "https://api.example.com/files",
+    headers={
+        "Authorization": f"Bearer {os.environ['ARCHIVE_DEVICE_TOKEN']}",
+        "Accept": "application/jsonl",
+    },
+    json={
+        "text": "text",
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.text)
