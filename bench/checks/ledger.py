@@ -78,7 +78,8 @@ def _lost(generated: Generated) -> Iterator[str]:
     yield from (f"{each}: generated, but not in the document" for each in made - raw)
     yield from (f"{each}: said to be skipped, but generated" for each in skipped & made.keys())
     yield from _unequal("page", Counter(map(visible, made.elements())), _on_pages(generated))
-    yield from _unequal("method of the client", made, _in_client(generated))
+    sent = Counter(f"{operation.method} {operation.template}" for operation in api.operations)
+    yield from _unequal("method of the client", sent, _in_client(generated))
     yield from _without_snippets(generated)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from typing import Any
-from urllib.parse import unquote_plus, urlsplit
+from urllib.parse import quote, unquote_plus, urlsplit
 
 from behaviour.api_document import METHODS, Document, Node
 from behaviour.request_decoding import Decoder, Query, UnreadableError
@@ -206,19 +206,30 @@ class RequestCheck:
 
     def _form(self, text: str, content: Node) -> dict[str, Any]:
         decoder, schema, query = Decoder(self.document), self.document.get(content, "schema"), Query.of(text)
-        value: dict[str, Any] = {}
-        names = list(dict.fromkeys(key.partition("[")[0] for key, _ in query.pairs))
+        value = self._styled(query, content)
+        names = list(dict.fromkeys(key.partition("[")[0] for key in query.unused))
         for name in names:
-            encoding = self.document.get(content, "encoding", name)
-            stated = encoding.value if encoding is not None else {}
-            style = stated.get("style", "form")
             inner = self.document.inside(schema, "properties", name)
-            if style == "form" and self.document.types(inner) == {"object"}:
+            if self.document.types(inner) == {"object"}:
                 value[name] = json.loads(unquote_plus(query.take(lambda key, name=name: key == name)[0][1]))
             else:
-                value[name] = decoder.in_pairs(name, query, style, stated.get("explode", style == "form"), inner)
+                value[name] = decoder.in_pairs(name, query, "form", True, inner)
         if query.unused:
             raise UnreadableError(f"no property accounts for {query.unused}")
+        return value
+
+    def _styled(self, query: Query, content: Node) -> dict[str, Any]:
+        """Return the properties whose encoding says how they are written in the terms of parameters."""
+        decoder, schema = Decoder(self.document), self.document.get(content, "schema")
+        encodings = self.document.get(content, "encoding")
+        value: dict[str, Any] = {}
+        for name, stated in encodings.value.items() if encodings is not None else ():
+            if stated.keys() & {"style", "explode", "allowReserved"}:
+                style = stated.get("style", "form")
+                explode = stated.get("explode", style in ("form", "deepObject"))
+                inner = self.document.inside(schema, "properties", name)
+                found = decoder.in_pairs(name, query, style, explode, inner)
+                value |= {} if found is None else {name: found}
         return value
 
     def _multipart(self, received: Received, content: Node) -> dict[str, Any]:
@@ -228,8 +239,17 @@ class RequestCheck:
             raise UnreadableError("it has no parts")
         decoder, schema = Decoder(self.document), self.document.get(content, "schema")
         value: dict[str, Any] = {}
-        for part in message.iter_parts():  # type: ignore[attr-defined]
-            name = part.get_param("name", header="content-disposition")
+        parts = [(part.get_param("name", header="content-disposition"), part) for part in message.iter_parts()]  # type: ignore[attr-defined]
+        texts = [
+            (name, part) for name, part in parts if part.get_content_type() == "text/plain" and not part.get_filename()
+        ]
+        query = Query([(name, quote(part.get_payload(decode=True).decode(), safe=",")) for name, part in texts])
+        if not self.document.root.value.get("openapi", "").startswith("3.0"):
+            value = self._styled(query, content)
+        taken = {id(texts[index][1]) for index in query.used}
+        for name, part in parts:
+            if id(part) in taken:
+                continue
             described = self.document.inside(schema, "properties", name)
             is_list = "array" in self.document.types(described) and "string" not in self.document.types(described)
             item = self._part(part, decoder, self.document.inside(described, "items") if is_list else described)

@@ -71,7 +71,7 @@ def send(request: WireRequest) -> Sent:
     """Send a request to the loopback address that it names."""
     url, headers, body = raw_request(request)
     parts = urlsplit(url)
-    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=10)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=60)
     try:
         target = parts.path + (f"?{parts.query}" if parts.query else "")
         connection.request(request.method, target, body=body, headers=headers)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from specloom.diagnostics.model import Position, SourceTexts
 
@@ -17,6 +17,8 @@ __all__ = ["Marks", "frame", "harmless"]
 _TAB = 4
 _WINDOW = 100
 """Columns of a line that are shown; of a longer one, those around the node."""
+_NEAR = 400
+"""Characters on either side of a node that are looked at."""
 _BEFORE = 30
 """Columns that stay in view left of the node."""
 
@@ -65,8 +67,9 @@ def frame(
     if position.line not in lines:
         return
     lines = {number: line for number, line in lines.items() if number == position.line or line.strip()}
+    lines, position, is_inside = _near(lines, position)
     width = len(str(max(lines)))
-    cells = _Cells(lines[position.line], position)
+    cells = _Cells(lines[position.line], position, is_inside=is_inside)
     for number, line in lines.items():
         shown = cells.shown(line, marks.cut)
         yield f"{number:>{width}} {marks.bar} {shown}".rstrip()
@@ -74,27 +77,39 @@ def frame(
             yield f"{' ' * width} {marks.bar} {cells.carets(marks.cut)} {words}".rstrip()
 
 
+def _near(lines: dict[int, str], position: Position) -> tuple[dict[int, str], Position, bool]:
+    """Return the part of long lines around a node, where it stands in it, and whether something is cut off on its left.
+
+    A minified document is one line of millions of characters, which nobody measures for each finding.
+    """
+    start = max(0, position.column - 1 - _NEAR)
+    end = position.column - 1 + _NEAR
+    near = {number: line[start:end] for number, line in lines.items()}
+    return near, replace(position, column=position.column - start), start > 0
+
+
 class _Cells:
     """The window of columns that a frame shows, and where the node stands in it."""
 
-    def __init__(self, line: str, position: Position) -> None:
+    def __init__(self, line: str, position: Position, *, is_inside: bool) -> None:
         start = min(position.column - 1, len(line))
         self._left = _width(line[:start])
         self._right = max(self._left + 1, _width(line[: start + position.length]))
         total = _width(line)
         self._from = 0 if total <= _WINDOW else max(0, min(self._left - _BEFORE, total - _WINDOW))
+        self._is_cut = self._from > 0 or is_inside
 
     def shown(self, line: str, cut: str) -> str:
         """Return the part of a line that lies in the window, tabs as spaces, with marks where it was cut."""
         text = _expanded(line)
         begin = _index_at(text, self._from)
         end = _index_at(text, self._from + _WINDOW)
-        return (cut if self._from else "") + text[begin:end] + (cut if end < len(text) else "")
+        return (cut if self._is_cut else "") + text[begin:end] + (cut if end < len(text) else "")
 
     def carets(self, cut: str) -> str:
         """Return the carets under the node, as far as it lies in the window."""
         right = min(self._right, self._from + _WINDOW)
-        indent = self._left - self._from + (len(cut) if self._from else 0)
+        indent = self._left - self._from + (len(cut) if self._is_cut else 0)
         return " " * indent + "^" * max(1, right - self._left)
 
 

@@ -52,6 +52,7 @@ _FIELDS = {
     "stopped": STOPPED,
     "hint": "",
     "or_allow": "",
+    "or_leave": "",
     "did": "the finding says",
     "fix": "the finding says",
 }

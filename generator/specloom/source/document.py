@@ -115,6 +115,14 @@ class SourceFile:
     is_parsed: bool = False
     _positions: JsonPositions | YamlPositions | None = None
     _identifiers: Identifiers | None = None
+    _lines: list[str] | None = None
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the text, without the line feeds."""
+        if self._lines is None:
+            self._lines = self.text.split("\n")
+        return self._lines
 
     @property
     def identifiers(self) -> Identifiers:
@@ -197,8 +205,7 @@ class Document:
         source = self._file(file)
         if source is None:
             return None
-        lines = source.text.split("\n")
-        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else None
+        return source.lines[number - 1].rstrip("\r") if 0 < number <= len(source.lines) else None
 
     def display(self, file: str) -> str:
         """Return the path of a file as the user would write it."""

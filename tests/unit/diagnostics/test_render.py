@@ -233,3 +233,11 @@ def test_github_annotations_are_escaped() -> None:
     assert printed.startswith(
         "::error file=specs/a%2Cb%3Ac%25.yaml,line=3,col=7,title=ref-missing::GET /50%25%0A::error::x: nothing at '#/x'%0A"
     )
+
+
+def test_a_line_of_millions_of_characters_is_not_measured() -> None:
+    """A minified document: what is shown is what a shorter line with the same text around the node shows."""
+    near = "x" * 500 + '"here"' + "y" * 500
+    long = "a" * 2_000_000 + near + "b" * 2_000_000
+
+    assert shown(long, 2_000_501, 6) == shown("a" * 10 + near + "b" * 10, 511, 6)

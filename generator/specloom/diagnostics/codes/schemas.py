@@ -124,7 +124,7 @@ DEFAULT_INVALID = define(
     Severity.WARNING,
     "this default {problem}",
     "pages show it as it is written; clients send no default unasked",
-    "correct the default, or let the schema allow it (`null` needs a place in `type`)",
+    "correct the default or the schema{or_leave}",
     "A `default` is what the server takes where nothing is sent. It must satisfy its own schema (OpenAPI §4.8.24).",
 )
 REQUIRED_UNKNOWN = define(

@@ -45,7 +45,9 @@ class DefaultRule:
         problem = self._problem(schema, stated.value)
         if problem is not None:
             subject = subject_of(tuple(tokens_of(stated.location.pointer)))
-            self._diagnostics.report(codes.DEFAULT_INVALID, stated.location, problem=problem, subject=subject)
+            or_leave = "; where null means that there is none, leave it out" if stated.value is None else ""
+            fields = {"problem": problem, "or_leave": or_leave}
+            self._diagnostics.report(codes.DEFAULT_INVALID, stated.location, fields, subject=subject)
 
     def _problem(self, schema: Node, value: Any) -> str | None:
         try:
