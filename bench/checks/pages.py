@@ -23,6 +23,8 @@ _HTML_LINK = re.compile(r"""\b(?:href|src)="([^"]*)\"""")
 _FENCE_END = re.compile(r"[\s>]*(`{3,}|~{3,})\s*")
 _NO_SLUG = re.compile(r"[^\w\- ]")
 _PIPE = re.compile(r"(?<!\\)\|")
+_BROKEN_TABLE = re.compile(r"\|.*\n\|?[ :|-]*-[ :|-]*(?:\n|$)")
+"""A paragraph whose second line is the rule of a table."""
 _BODIES = frozenset({"Request body", "Success responses", "Error responses"})
 """The sections of an operation's page whose JSON is an example."""
 
@@ -116,7 +118,7 @@ class _Reader:
 
     def _inline(self, token: Token, *, in_table: bool) -> None:
         children = token.children or []
-        if token.content.startswith("|") and not in_table:
+        if _BROKEN_TABLE.match(token.content) and not in_table:
             self._fault(token, "a line that looks like a table is none")
         if _plain_text(token).startswith("Media type:"):
             self._media_type = next((child.content for child in children if child.type == "code_inline"), "")
