@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from specloom.diagnostics import Diagnostics, codes
@@ -70,7 +70,7 @@ def normalize(spec: Spec, diagnostics: Diagnostics, overrides: Overrides | None 
     found, broken = _find(context, "paths")
     normalizer = OperationNormalizer(schemas, schemes, tags, Targets(context, found), server=given.server)
     operations, read = _normalize_all(normalizer, found, broken)
-    webhooks, read_webhooks = _normalize_all(normalizer, *_find(context, "webhooks"))
+    webhooks, read_webhooks = _normalize_all(normalizer, *_find(context, "webhooks", {each.id for each in found}))
     if not (read or read_webhooks or context.excluded):
         diagnostics.report(codes.NO_OPERATIONS, spec.root.location)
         components.define_all()
@@ -132,9 +132,9 @@ def _info(context: Context, given: Overrides) -> Info:
     )
 
 
-def _find(context: Context, key: str) -> tuple[list[Found], list[Broken]]:
+def _find(context: Context, key: str, taken: Collection[str] = ()) -> tuple[list[Found], list[Broken]]:
     try:
-        return find_operations(context, context.spec.root.get(key), key)
+        return find_operations(context, context.spec.root.get(key), key, taken)
     except BrokenError as error:
         mark = Mark(error.code.name, f"`{key}` cannot be understood", error.location)
         return [], [Broken(f"everything under {key}", mark)]

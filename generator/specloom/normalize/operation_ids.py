@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from specloom.diagnostics import codes
 from specloom.ir.ids import words
@@ -15,18 +15,28 @@ __all__ = ["unique_ids"]
 _MARKS = {"/": "Slash", "{": "By", "-": "Dash", "_": "Underscore", ".": "Dot"}
 
 
-def unique_ids(context: Context, found: Sequence[tuple[str, str, Node]], usual: Sequence[str]) -> list[str]:
+def unique_ids(
+    context: Context, found: Sequence[tuple[str, str, Node]], usual: Sequence[str], taken: Collection[str] = ()
+) -> list[str]:
     """Return an id for each operation, given as path, method and node: declared and unique, else of method and path.
 
-    `usual` are the methods in whose names case means nothing.
+    `usual` are the methods in whose names case means nothing; `taken` the ids of operations, which no webhook may have.
     """
-    declared = Counter(node.text("operationId") for *_, node in found)
+    declared = Counter([*(node.text("operationId") for *_, node in found), *taken])
     names = [_id(context, path, method, node, declared) for path, method, node in found]
-    taken = Counter(names)
-    return [
-        name if taken[name] == 1 or name == node.text("operationId") else _spelled(method, path, usual)
+    counts = Counter(names)
+    told_apart = [
+        name if counts[name] == 1 or name == node.text("operationId") else _spelled(method, path, usual)
         for name, (path, method, node) in zip(names, found, strict=True)
     ]
+    return [_of_webhook(name, {*taken, *told_apart}) if name in taken else name for name in told_apart]
+
+
+def _of_webhook(name: str, others: Collection[str]) -> str:
+    """Return the id of a webhook that is called like an operation: `webhookPost` for `post`."""
+    while name in others:
+        name = _joined(("webhook", name))
+    return name
 
 
 def _id(context: Context, path: str, method: str, node: Node, declared: Counter[str]) -> str:

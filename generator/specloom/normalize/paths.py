@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from specloom.diagnostics import codes
@@ -55,10 +55,13 @@ Listed = tuple[str, str, Node, Node]
 """Path, method, path item and operation."""
 
 
-def find_operations(context: Context, container: Node | None, where: str) -> tuple[list[Found], list[Broken]]:
+def find_operations(
+    context: Context, container: Node | None, where: str, taken: Collection[str] = ()
+) -> tuple[list[Found], list[Broken]]:
     """Return the operations below `paths` (or `webhooks`), each with an id of its own; by path, then by method.
 
-    Beside them what must be an operation, or hold some, and cannot be called: nothing is left out in silence.
+    `taken` are the ids that others have already. Beside the operations stands what must be one, or hold some, and cannot
+    be called: nothing is left out in silence.
     """
     listed: list[Listed] = []
     broken: list[Broken] = []
@@ -78,12 +81,12 @@ def find_operations(context: Context, container: Node | None, where: str) -> tup
                 listed.append((path, method, path_item, node))
     if where == "paths":
         _report_twins(context, listed)
-    return sorted(_wanted(context, listed), key=lambda each: (each.path, each.method)), broken
+    return sorted(_wanted(context, listed, taken), key=lambda each: (each.path, each.method)), broken
 
 
-def _wanted(context: Context, listed: list[Listed]) -> Iterator[Found]:
+def _wanted(context: Context, listed: list[Listed], taken: Collection[str]) -> Iterator[Found]:
     """Yield the operations that the config asks for, under their names."""
-    ids = unique_ids(context, [(path, method, node) for path, method, _, node in listed], METHODS)
+    ids = unique_ids(context, [(path, method, node) for path, method, _, node in listed], METHODS, taken)
     stated = [(method, path, node.text("operationId")) for path, method, _, node in listed]
     names = context.renames.operations(stated, ids)
     for (path, method, path_item, node), identifier in zip(listed, names, strict=True):

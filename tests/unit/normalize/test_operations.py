@@ -278,3 +278,16 @@ components:
 
     assert "POST" == outer.method
     assert () == outer.callbacks[0].operation.callbacks
+
+
+def test_a_webhook_has_an_id_of_its_own(tmp_path: Path) -> None:
+    """Whether ids are made or declared: two of one id would share their examples. Operations keep theirs."""
+    done = "responses: {'204': {description: done}}"
+    webhooks = f"{{¬: {{post: {{{done}}}}}, ping: {{post: {{operationId: ping, {done}}}}}}}"
+    paths = f"{{/: {{post: {{{done}}}}}, /ping: {{get: {{operationId: ping, {done}}}}}}}"
+    diagnostics = Diagnostics()
+    api = api_of(tmp_path, f"webhooks: {webhooks}\npaths: {paths}\n", diagnostics)
+
+    assert ["post", "ping"] == [operation.id for operation in api.operations]
+    assert {"postPing", "webhookPost"} == {webhook.id for webhook in api.webhooks}
+    assert "operation-id-duplicate" in {finding.code.name for finding in diagnostics}
