@@ -16,6 +16,8 @@ class Options:
 
     timeout: float | None | Unset = UNSET
     """Seconds; `None` waits for ever; unset means the client's own."""
+    max_retries: int | None = None
+    """How often a failed request is made again; unset means as often as the client says."""
     base_url: str | None = None
     """Another address for this call."""
     headers: Mapping[str, str] = field(default_factory=dict[str, str])

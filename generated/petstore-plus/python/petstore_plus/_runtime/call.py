@@ -48,5 +48,9 @@ class Call(Generic[T]):
         default_factory=dict[tuple[str, str], Style]
     )
     """By location and name: parameters that are not written in the usual style of their location."""
+    stream: str | None = None
+    """`sse` or `ndjson`: the body is read item by item, and `returns` is the type of one."""
+    key: str = ""
+    """The header that takes an idempotency key, in lower case; one is made for a call that gives none."""
     server: str | None = None
     """The operation's own address, where it is not the client's."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -57,10 +58,16 @@ class Request(NamedTuple):
     headers: dict[str, str]
     content: bytes | None
     parts: list[tuple[str, Part]] | None
+    has_key: bool
+    """An idempotency key goes with it: the server does once what it gets twice."""
 
 
 def prepare(
-    call: Call[Any], inputs: Inputs, base_url: str, credentials: Credentials
+    call: Call[Any],
+    inputs: Inputs,
+    base_url: str,
+    credentials: Credentials,
+    usual_headers: Mapping[str, str] | None = None,
 ) -> Request:
     """Return the request of a call."""
     address = base_url.rstrip("/") + _path(call, inputs.path)
@@ -72,6 +79,8 @@ def prepare(
         headers["Content-Type"] = written.media_type
     for name, value in _given(inputs.headers):
         headers[name] = header_value(encode(value), _style(call, "header", name))
+    if call.key and call.key not in map(str.lower, headers):
+        headers[call.key] = str(uuid.uuid4())
     cookies = _cookies(call, inputs, credentials)
     if cookies:
         headers["Cookie"] = cookies
@@ -79,9 +88,12 @@ def prepare(
         method=call.method,
         url=_with_query(public_url, secret),
         public_url=public_url,
-        headers=_overridden(headers, inputs.options.headers),
+        headers=_overridden(
+            headers, {**(usual_headers or {}), **inputs.options.headers}
+        ),
         content=written.content,
         parts=written.parts,
+        has_key=bool(call.key),
     )
 
 
