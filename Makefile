@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check test test-all golden lint format clean
+.PHONY: help generate check test test-all golden bench-client lint format clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -39,6 +39,9 @@ test-all: lint ## The same, with the tests that take minutes
 
 golden: $(READY) ## Rewrite the expected files of tests; read the diff before you commit it
 	$(PYTEST) --update-golden tests/test_golden.py tests/test_diagnostics.py tests/test_docs.py
+
+bench-client: $(READY) ## Compare our Python client with those of other generators, in docs/benchmarks-client.md
+	$(BIN)/python -m bench.client --write
 
 clean: ## Remove what the other commands made, but not generated/
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist build

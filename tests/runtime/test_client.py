@@ -40,7 +40,7 @@ def pauses(emitted: Emitted, monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
     client = emitted("_runtime.client")
     monkeypatch.setattr(client.time, "sleep", taken.append)
-    monkeypatch.setattr(client.asyncio, "sleep", pause)
+    monkeypatch.setattr(asyncio, "sleep", pause)
     return taken
 
 

@@ -65,6 +65,8 @@ class Pair(NamedTuple):
 
 def quoted(text: str) -> str:
     """Return text with everything but the unreserved characters of RFC 3986 percent-encoded."""
+    if text.isascii() and text.isalnum():
+        return text
     return quote(text, safe="", errors="replace")
 
 
@@ -131,6 +133,8 @@ def header_value(value: object, style: Style) -> str:
 
 
 def _joined(value: object, explode: bool, delimiter: str) -> str:
+    if isinstance(value, str):
+        return quoted(value)
     if explode and is_object(value):
         members = _members(value)
         return delimiter.join(f"{quoted(key)}={quoted(text)}" for key, text in members)

@@ -37,10 +37,8 @@ def result(call: Call[T], request: Request, response: httpx2.Response) -> T:
 
 def documented(types: Mapping[str, str], status: int) -> str | None:
     """Return the type for a status: its own, that of its range, the default one."""
-    for key in (str(status), f"{status // 100}XX", "default"):
-        if key in types:
-            return types[key]
-    return None
+    exact = types.get(str(status))
+    return exact or types.get(f"{status // 100}XX") or types.get("default")
 
 
 def _body(expression: str, response: httpx2.Response) -> Any:
@@ -49,11 +47,15 @@ def _body(expression: str, response: httpx2.Response) -> Any:
         return response.content
     if expression == "None" or (not response.content and expression != "str"):
         return None
-    media_type = response.headers.get("content-type", "").partition(";")[0].strip()
-    if expression == "str" and not media_type.endswith("json"):
+    if expression == "str" and not _is_json(response):
         return response.text
     try:
         value = json.loads(response.content)
     except ValueError:
         return response.text
     return codec_for(expression).decode(value)
+
+
+def _is_json(response: httpx2.Response) -> bool:
+    media_type = response.headers.get("content-type", "").partition(";")[0]
+    return media_type.strip().endswith("json")

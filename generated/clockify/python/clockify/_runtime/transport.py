@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpx2
 
@@ -17,8 +16,7 @@ _DEFAULT_TIMEOUT = 60.0
 _NEVER_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(NamedTuple):
     """How one request is made."""
 
     timeout: float | None | Unset = UNSET
@@ -27,15 +25,16 @@ class Exchange:
 
     def arguments(self, request: Request) -> dict[str, Any]:
         """Return what builds the library's request."""
-        timeout = {} if self.timeout is UNSET else {"timeout": self.timeout}
-        return {
+        found: dict[str, Any] = {
             "method": request.method,
             "url": request.url,
             "headers": request.headers,
             "content": request.content,
             "files": request.parts,
-            **timeout,
         }
+        if self.timeout is not UNSET:
+            found["timeout"] = self.timeout
+        return found
 
 
 class Transport:
@@ -50,7 +49,7 @@ class Transport:
         try:
             built = self._http.build_request(**exchange.arguments(request))
             response = self._http.send(built, stream=exchange.stream)
-            if not response.is_success:
+            if exchange.stream and not response.is_success:
                 response.read()
             return response
         except httpx2.TransportError as error:
@@ -74,7 +73,7 @@ class AsyncTransport:
         try:
             built = self._http.build_request(**exchange.arguments(request))
             response = await self._http.send(built, stream=exchange.stream)
-            if not response.is_success:
+            if exchange.stream and not response.is_success:
                 await response.aread()
             return response
         except httpx2.TransportError as error:

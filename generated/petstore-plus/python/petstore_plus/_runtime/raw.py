@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping
 from os import PathLike
 from typing import Any, Generic, TypeVar
@@ -91,6 +90,8 @@ class AsyncStreamedResponse(_Answer):
 
     async def save(self, path: str | PathLike[str]) -> None:
         """Write the body to a file."""
+        import asyncio
+
         with await asyncio.to_thread(open, path, "wb") as file:
             async for chunk in self.iter_bytes():
                 await asyncio.to_thread(file.write, chunk)

@@ -1,0 +1,1 @@
+"""Measurements and proofs over whole outputs: what runs for minutes and needs other programs."""
