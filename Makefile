@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check test test-all golden bench-corpus lint format clean
+.PHONY: help generate check test test-all golden bench-corpus bench-client lint format clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -42,6 +42,9 @@ golden: $(READY) ## Rewrite the expected files of tests; read the diff before yo
 
 bench-corpus: $(READY) ## Prove specloom on all real documents, and write docs/corpus.md (half an hour)
 	$(BIN)/python -m bench.corpus --check --types --write
+
+bench-client: $(READY) ## Compare our Python client with those of other generators, in docs/benchmarks-client.md
+	$(BIN)/python -m bench.client --write
 
 clean: ## Remove what the other commands made, but not generated/
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist build

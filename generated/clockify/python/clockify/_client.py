@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._runtime.auth import ApiKey
-from ._runtime.client import AsyncBaseClient, BaseClient, Service
+from ._runtime.client import AsyncBaseClient, BaseClient, Service, Settings
 from ._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Clockify(BaseClient):
         api_key: str | None = None,
         base_url: str | None = None,
         timeout: float | None | Unset = UNSET,
+        max_retries: int = 2,
         http_client: httpx2.Client | None = None,
     ) -> None:
         """Make a client; credentials that are not given come from the environment.
@@ -55,6 +56,7 @@ class Clockify(BaseClient):
             api_key: The secret of ApiKeyAuth. Default: the environment variable CLOCKIFY_API_KEY.
             base_url: Where the API is, if not where the description says.
             timeout: Seconds to wait; `None` waits for ever.
+            max_retries: How often a request that failed is made again, where that is safe.
             http_client: An HTTP client of your own; it stays open when this one is closed.
         """
         super().__init__(
@@ -63,8 +65,7 @@ class Clockify(BaseClient):
                 "CLOCKIFY_ADDON_TOKEN": addon_token,
                 "CLOCKIFY_API_KEY": api_key,
             },
-            base_url=base_url,
-            timeout=timeout,
+            settings=Settings(base_url, timeout, max_retries),
             http_client=http_client,
         )
 
@@ -115,6 +116,7 @@ class AsyncClockify(AsyncBaseClient):
         api_key: str | None = None,
         base_url: str | None = None,
         timeout: float | None | Unset = UNSET,
+        max_retries: int = 2,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
         """Make a client; credentials that are not given come from the environment.
@@ -124,6 +126,7 @@ class AsyncClockify(AsyncBaseClient):
             api_key: The secret of ApiKeyAuth. Default: the environment variable CLOCKIFY_API_KEY.
             base_url: Where the API is, if not where the description says.
             timeout: Seconds to wait; `None` waits for ever.
+            max_retries: How often a request that failed is made again, where that is safe.
             http_client: An HTTP client of your own; it stays open when this one is closed.
         """
         super().__init__(
@@ -132,8 +135,7 @@ class AsyncClockify(AsyncBaseClient):
                 "CLOCKIFY_ADDON_TOKEN": addon_token,
                 "CLOCKIFY_API_KEY": api_key,
             },
-            base_url=base_url,
-            timeout=timeout,
+            settings=Settings(base_url, timeout, max_retries),
             http_client=http_client,
         )
 

@@ -37,6 +37,11 @@ class MissingCredentialsError(ApiError):
 class ApiConnectionError(ApiError):
     """No answer came: the server could not be reached, or the connection broke."""
 
+    def __init__(self, message: str, *, was_sent: bool = True) -> None:
+        self.was_sent = was_sent
+        """False: the request never reached the server."""
+        super().__init__(message)
+
 
 class ApiTimeoutError(ApiConnectionError):
     """No answer came in time."""

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._runtime.auth import ApiKey, Basic, Http
-from ._runtime.client import AsyncBaseClient, BaseClient, Service
+from ._runtime.client import AsyncBaseClient, BaseClient, Service, Settings
 from ._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class PetstorePlus(BaseClient):
         key: str | None = None,
         base_url: str | None = None,
         timeout: float | None | Unset = UNSET,
+        max_retries: int = 2,
         http_client: httpx2.Client | None = None,
     ) -> None:
         """Make a client; credentials that are not given come from the environment.
@@ -59,6 +60,7 @@ class PetstorePlus(BaseClient):
             key: The secret of keyAuth. Default: the environment variable PETSTORE_PLUS_KEY.
             base_url: Where the API is, if not where the description says.
             timeout: Seconds to wait; `None` waits for ever.
+            max_retries: How often a request that failed is made again, where that is safe.
             http_client: An HTTP client of your own; it stays open when this one is closed.
         """
         super().__init__(
@@ -69,8 +71,7 @@ class PetstorePlus(BaseClient):
                 "PETSTORE_PLUS_TOKEN": token,
                 "PETSTORE_PLUS_KEY": key,
             },
-            base_url=base_url,
-            timeout=timeout,
+            settings=Settings(base_url, timeout, max_retries),
             http_client=http_client,
         )
 
@@ -105,6 +106,7 @@ class AsyncPetstorePlus(AsyncBaseClient):
         key: str | None = None,
         base_url: str | None = None,
         timeout: float | None | Unset = UNSET,
+        max_retries: int = 2,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
         """Make a client; credentials that are not given come from the environment.
@@ -116,6 +118,7 @@ class AsyncPetstorePlus(AsyncBaseClient):
             key: The secret of keyAuth. Default: the environment variable PETSTORE_PLUS_KEY.
             base_url: Where the API is, if not where the description says.
             timeout: Seconds to wait; `None` waits for ever.
+            max_retries: How often a request that failed is made again, where that is safe.
             http_client: An HTTP client of your own; it stays open when this one is closed.
         """
         super().__init__(
@@ -126,8 +129,7 @@ class AsyncPetstorePlus(AsyncBaseClient):
                 "PETSTORE_PLUS_TOKEN": token,
                 "PETSTORE_PLUS_KEY": key,
             },
-            base_url=base_url,
-            timeout=timeout,
+            settings=Settings(base_url, timeout, max_retries),
             http_client=http_client,
         )
 

@@ -43,7 +43,16 @@ _ERRORS = (
     "UnauthorizedError",
     "UnprocessableEntityError",
 )
-_RUNTIME = {"Options": "_runtime.options", "UNSET": "_runtime.unset", "Unset": "_runtime.unset"}
+_RUNTIME = {
+    "AsyncStream": "_runtime.stream",
+    "AsyncStreamedResponse": "_runtime.raw",
+    "Options": "_runtime.options",
+    "RawResponse": "_runtime.raw",
+    "Stream": "_runtime.stream",
+    "StreamedResponse": "_runtime.raw",
+    "UNSET": "_runtime.unset",
+    "Unset": "_runtime.unset",
+}
 _MODULES = ("errors", "models")
 
 
@@ -69,7 +78,7 @@ class ClientPlanner:
 
     def _client(self) -> ClientModule:
         name = name_api(self.api.info)
-        used = {"AsyncBaseClient", "Service", "BaseClient", "UNSET", "Unset"}
+        used = {"AsyncBaseClient", "Service", "Settings", "BaseClient", "UNSET", "Unset"}
         used |= {"cached_property"} if self.sections else set()
         schemes = tuple(self._schemes())
         used |= {scheme.kind.name for scheme in schemes}

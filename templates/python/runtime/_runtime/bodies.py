@@ -15,8 +15,6 @@ from .multipart import Part, joined
 from .styles import Style, json_text, pairs, plain_text, quoted
 from .unset import UNSET
 
-__all__ = ["FileInput", "Payload", "payload", "query_text"]
-
 FileInput: TypeAlias = bytes | PathLike[str] | IO[bytes]
 """The content of a file: bytes, a path, or something open for reading."""
 
@@ -35,14 +33,17 @@ class Payload(NamedTuple):
     parts: list[tuple[str, Part]] | None = None
 
 
+_NOTHING = Payload()
+
+
 def payload(spec: Body | None, value: object, more: Mapping[str, object]) -> Payload:
     """Return the body of a call; `more` are fields that the options add to a JSON body."""
+    if spec is None or value is UNSET:
+        return _NOTHING
     if is_object(value):
         value = {name: item for name, item in value.items() if item is not UNSET}
-    if spec is None or value is UNSET:
-        return Payload()
     if value == {} and not more and not spec.required:
-        return Payload()
+        return _NOTHING
     match spec.kind:
         case "json":
             encoded = encode(value)

@@ -2,82 +2,125 @@
 
 from __future__ import annotations
 
+import copy
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Self, TypeVar
+import time
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Mapping
+from contextlib import (
+    AbstractAsyncContextManager,
+    AbstractContextManager,
+    asynccontextmanager,
+    contextmanager,
+)
+from types import MethodType
+from typing import Any, NamedTuple, ParamSpec, Protocol, Self, TypeAlias, TypeVar, cast
 
 import httpx2
 
+from ..errors import ApiConnectionError
 from .auth import Scheme, authorize
-from .call import Call
+from .call import Body, Call
 from .options import Options
+from .raw import AsyncStreamedResponse, RawResponse, StreamedResponse, raw, unread
 from .request import Inputs, Request, prepare
-from .response import connection_error, result
+from .response import result
+from .retry import Retries
+from .transport import AsyncTransport, Exchange, Transport
 from .unset import UNSET, Unset
 
-__all__ = ["AsyncBaseClient", "BaseClient", "Service"]
-
+P = ParamSpec("P")
 T = TypeVar("T")
 
-_DEFAULT_TIMEOUT = 60.0
+Receive: TypeAlias = Callable[[Call[Any], Request, httpx2.Response], Any]
+"""Makes of an answer what the caller gets."""
+
+_NONE: Mapping[str, object] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Receiver(Protocol):
+    """What has methods that return what an answer becomes: a section."""
+
+    def receiving(self, receive: Receive) -> object:
+        """Return the same with other results."""
+        ...
+
+
+class Service(NamedTuple):
     """What is fixed about an API."""
 
     base_url: str
     schemes: Mapping[str, Scheme]
 
 
+class Settings(NamedTuple):
+    """What holds for every call of a client, unless the call says something else."""
+
+    base_url: str | None = None
+    timeout: float | None | Unset = UNSET
+    max_retries: int = 2
+    headers: Mapping[str, str] | None = None
+
+
 class _Client:
     """What both clients know: the address, the secrets, how to make a request."""
 
     def __init__(
-        self,
-        service: Service,
-        secrets: Mapping[str, str | None],
-        base_url: str | None,
-        timeout: float | None | Unset,
+        self, service: Service, secrets: Mapping[str, str | None], settings: Settings
     ) -> None:
         self._service = service
-        self._given_url = base_url
-        self._timeout = timeout
+        self._settings = settings
         self._secrets: dict[str, str] = {}
         for variable, given in secrets.items():
             secret = (os.environ.get(variable) or None) if given is None else given
             if secret is not None:
                 self._secrets[variable] = secret
 
+    def with_options(
+        self,
+        *,
+        base_url: str | None | Unset = UNSET,
+        timeout: float | None | Unset = UNSET,
+        max_retries: int | Unset = UNSET,
+        headers: Mapping[str, str] | None = None,
+    ) -> Self:
+        """Return a client with other settings that shares connections and credentials with this one.
+
+        Args:
+            base_url: Another address; `None` for that of the description.
+            timeout: Seconds to wait; `None` waits for ever.
+            max_retries: How often a failed request is made again.
+            headers: Headers that are added to every request, or replace what would be sent.
+        """
+        given = {"base_url": base_url, "timeout": timeout, "max_retries": max_retries}
+        changes: dict[str, Any] = {k: v for k, v in given.items() if v is not UNSET}
+        if headers is not None:
+            changes["headers"] = {**(self._settings.headers or {}), **headers}
+        twin = copy.copy(self)
+        twin.__dict__ = {k: v for k, v in self.__dict__.items() if k.startswith("_")}
+        twin._settings = self._settings._replace(**changes)
+        return twin
+
     def _prepare(self, call: Call[Any], inputs: Inputs) -> Request:
-        given_url = inputs.options.base_url or self._given_url
+        settings = self._settings
+        given_url = inputs.options.base_url or settings.base_url
         base_url = given_url or call.server or self._service.base_url
         subject = f"{call.method} {call.path}"
         credentials = authorize(
             call.auth, self._service.schemes, self._secrets, subject
         )
-        return prepare(call, inputs, base_url, credentials)
+        return prepare(call, inputs, base_url, credentials, settings.headers)
 
-    def _built(
-        self,
-        http: httpx2.Client | httpx2.AsyncClient,
-        request: Request,
-        options: Options,
-    ) -> httpx2.Request:
-        """Return a request as the HTTP library has it."""
-        timeout = self._timeout if options.timeout is UNSET else options.timeout
-        settings: dict[str, Any] = {} if timeout is UNSET else {"timeout": timeout}
-        built = http.build_request(
-            request.method,
-            request.url,
-            headers=request.headers,
-            content=request.content,
-            files=request.parts,
-            **settings,
-        )
-        built.method = request.method  # the library writes it in capitals
-        return built
+    def _exchange(
+        self, call: Call[Any], options: Options, receive: Receive
+    ) -> Exchange:
+        timeout = options.timeout
+        if timeout is UNSET:
+            timeout = self._settings.timeout
+        return Exchange(timeout, call.stream is not None or receive is unread)
+
+    def _retries(self, request: Request, options: Options) -> Retries:
+        most = options.max_retries
+        return Retries(request, self._settings.max_retries if most is None else most)
 
 
 class BaseClient(_Client):
@@ -88,28 +131,69 @@ class BaseClient(_Client):
         service: Service,
         *,
         secrets: Mapping[str, str | None],
-        base_url: str | None,
-        timeout: float | None | Unset,
+        settings: Settings,
         http_client: httpx2.Client | None,
     ) -> None:
-        super().__init__(service, secrets, base_url, timeout)
-        self._owned = http_client is None
-        self._http = http_client or httpx2.Client(timeout=_DEFAULT_TIMEOUT)
+        super().__init__(service, secrets, settings)
+        self._transport = Transport(http_client)
 
-    def send(self, call: Call[T], inputs: Inputs) -> T:
-        """Make a call and return what it returns."""
+    def send(self, call: Call[Any], inputs: Inputs, receive: Receive = result) -> Any:
+        """Make a call, again where that is safe and may help, and return what `receive` makes of the answer."""
         request = self._prepare(call, inputs)
-        try:
-            sent = self._built(self._http, request, inputs.options)
-            response = self._http.send(sent)
-        except httpx2.TransportError as error:
-            raise connection_error(request, error) from error
-        return result(call, request, response)
+        exchange = self._exchange(call, inputs.options, receive)
+        retries = self._retries(request, inputs.options)
+        while True:
+            try:
+                response = self._transport.send(request, exchange)
+            except ApiConnectionError as error:
+                pause = retries.after_error(error)
+                if pause is None:
+                    raise
+            else:
+                pause = retries.after_answer(response.status_code, response.headers)
+                if pause is None:
+                    return receive(call, request, response)
+                response.close()
+            time.sleep(pause)
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, object] = _NONE,
+        headers: Mapping[str, str] | None = None,
+        json: object = UNSET,
+        options: Options | None = None,
+    ) -> Any:
+        """Call what the description does not know, with the same credentials and retries; return the JSON or text."""
+        return self.send(
+            *_undocumented(self._service, method, path, query, headers, json, options)
+        )
+
+    def raw(self, method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
+        """Return a method of a section so that it returns the whole answer: status, headers, body, `parse()`."""
+        return cast("Callable[P, RawResponse[T]]", _receiving(method, raw))
+
+    def streaming(
+        self, method: Callable[P, object]
+    ) -> Callable[P, AbstractContextManager[StreamedResponse]]:
+        """Return a method of a section for a `with` block that reads or saves the body as it comes."""
+        send = _receiving(method, unread)
+
+        @contextmanager
+        def opened(*args: P.args, **kwargs: P.kwargs) -> Generator[StreamedResponse]:
+            response = cast("httpx2.Response", send(*args, **kwargs))
+            try:
+                yield StreamedResponse(response)
+            finally:
+                response.close()
+
+        return opened
 
     def close(self) -> None:
         """Close the connections, unless they belong to an HTTP client of yours."""
-        if self._owned:
-            self._http.close()
+        self._transport.close()
 
     def __enter__(self) -> Self:
         return self
@@ -126,31 +210,116 @@ class AsyncBaseClient(_Client):
         service: Service,
         *,
         secrets: Mapping[str, str | None],
-        base_url: str | None,
-        timeout: float | None | Unset,
+        settings: Settings,
         http_client: httpx2.AsyncClient | None,
     ) -> None:
-        super().__init__(service, secrets, base_url, timeout)
-        self._owned = http_client is None
-        self._http = http_client or httpx2.AsyncClient(timeout=_DEFAULT_TIMEOUT)
+        super().__init__(service, secrets, settings)
+        self._transport = AsyncTransport(http_client)
 
-    async def send(self, call: Call[T], inputs: Inputs) -> T:
-        """Make a call and return what it returns."""
+    async def send(
+        self, call: Call[Any], inputs: Inputs, receive: Receive = result
+    ) -> Any:
+        """Make a call, again where that is safe and may help, and return what `receive` makes of the answer."""
         request = self._prepare(call, inputs)
-        try:
-            sent = self._built(self._http, request, inputs.options)
-            response = await self._http.send(sent)
-        except httpx2.TransportError as error:
-            raise connection_error(request, error) from error
-        return result(call, request, response)
+        exchange = self._exchange(call, inputs.options, receive)
+        retries = self._retries(request, inputs.options)
+        while True:
+            try:
+                response = await self._transport.send(request, exchange)
+            except ApiConnectionError as error:
+                pause = retries.after_error(error)
+                if pause is None:
+                    raise
+            else:
+                pause = retries.after_answer(response.status_code, response.headers)
+                if pause is None:
+                    return receive(call, request, response)
+                await response.aclose()
+            await _sleep(pause)
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, object] = _NONE,
+        headers: Mapping[str, str] | None = None,
+        json: object = UNSET,
+        options: Options | None = None,
+    ) -> Any:
+        """Call what the description does not know, with the same credentials and retries; return the JSON or text."""
+        return await self.send(
+            *_undocumented(self._service, method, path, query, headers, json, options)
+        )
+
+    def raw(
+        self, method: Callable[P, Coroutine[Any, Any, T]]
+    ) -> Callable[P, Coroutine[Any, Any, RawResponse[T]]]:
+        """Return a method of a section so that it returns the whole answer: status, headers, body, `parse()`."""
+        return cast(
+            "Callable[P, Coroutine[Any, Any, RawResponse[T]]]", _receiving(method, raw)
+        )
+
+    def streaming(
+        self, method: Callable[P, Coroutine[Any, Any, object]]
+    ) -> Callable[P, AbstractAsyncContextManager[AsyncStreamedResponse]]:
+        """Return a method of a section for an `async with` block that reads or saves the body as it comes."""
+        send = _receiving(method, unread)
+
+        @asynccontextmanager
+        async def opened(
+            *args: P.args, **kwargs: P.kwargs
+        ) -> AsyncGenerator[AsyncStreamedResponse]:
+            response = cast("httpx2.Response", await send(*args, **kwargs))
+            try:
+                yield AsyncStreamedResponse(response)
+            finally:
+                await response.aclose()
+
+        return opened
 
     async def close(self) -> None:
         """Close the connections, unless they belong to an HTTP client of yours."""
-        if self._owned:
-            await self._http.aclose()
+        await self._transport.close()
 
     async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *exception: object) -> None:
         await self.close()
+
+
+async def _sleep(seconds: float) -> None:
+    import asyncio  # here, because it is a fifth of what the client imports
+
+    await asyncio.sleep(seconds)
+
+
+def _receiving(method: Callable[P, Any], receive: Receive) -> Callable[P, Any]:
+    """Return a bound method of a section, of a twin of that section with other results."""
+    bound = cast("MethodType", method)
+    section = cast("Receiver", bound.__self__)
+    twin = section.receiving(receive)
+    return cast("Callable[P, Any]", getattr(twin, bound.__name__))
+
+
+def _undocumented(
+    service: Service,
+    method: str,
+    path: str,
+    query: Mapping[str, object],
+    headers: Mapping[str, str] | None,
+    body: object,
+    options: Options | None,
+) -> tuple[Call[Any], Inputs]:
+    """Return a call and its inputs; any of the API's schemes is good enough, and so is none."""
+    call: Call[Any] = Call(
+        method.upper(),
+        path.replace("{", "%7B").replace("}", "%7D"),
+        returns={"2XX": "Any"},
+        auth=(*service.schemes, ()),
+        accept="*/*",
+        body=None if body is UNSET else Body("json", "application/json"),
+    )
+    inputs = Inputs({}, query, {}, dict(headers or {}), {}, body, options or Options())
+    return call, inputs

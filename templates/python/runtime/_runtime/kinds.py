@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, TypeGuard
 
-__all__ = ["is_array", "is_object"]
-
 
 def is_object(value: object) -> TypeGuard[dict[str, Any]]:
     """Return whether this is a JSON object."""

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 
 from .unset import UNSET, Unset
 
-__all__ = ["Options"]
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Options:
@@ -16,6 +14,8 @@ class Options:
 
     timeout: float | None | Unset = UNSET
     """Seconds; `None` waits for ever; unset means the client's own."""
+    max_retries: int | None = None
+    """How often a failed request is made again; unset means as often as the client says."""
     base_url: str | None = None
     """Another address for this call."""
     headers: Mapping[str, str] = field(default_factory=dict[str, str])

@@ -8,8 +8,6 @@ from typing import Any
 from .kinds import is_array, is_object
 from .scalars import ANYTHING, Codec, same
 
-__all__ = ["dict_codec", "list_codec", "literal_codec", "tuple_codec", "union_codec"]
-
 
 def literal_codec(members: Sequence[object]) -> Codec:
     """Return the codec of a few known values."""
@@ -27,13 +25,24 @@ def literal_codec(members: Sequence[object]) -> Codec:
 def list_codec(items: Codec) -> Codec:
     """Return the codec of a list of such items."""
 
+    decode_item = items.decode
+
     def decode(value: Any) -> Any:
-        return [items.decode(item) for item in value] if is_array(value) else value
+        return [decode_item(item) for item in value] if is_array(value) else value
 
     def fits(value: Any, exact: bool) -> bool:
         return is_array(value) and all(items.fits(item, exact) for item in value)
 
-    return Codec(same if items.decode is same else decode, fits)
+    return Codec(same if decode_item is same else decode, fits)
+
+
+def nullable_codec(value: Codec) -> Codec:
+    """Return the codec of a value or null. Every codec keeps null as it came."""
+
+    def fits(given: Any, exact: bool) -> bool:
+        return given is None or value.fits(given, exact)
+
+    return Codec(value.decode, fits)
 
 
 def dict_codec(values: Codec) -> Codec:

@@ -6,14 +6,10 @@ import datetime as dt
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from decimal import Decimal
 from typing import Any, cast
-from uuid import UUID
 
 from .model import Model
 from .unset import UNSET
-
-__all__ = ["encode", "encode_model"]
 
 
 def encode_model(model: Model) -> dict[str, Any]:
@@ -32,7 +28,7 @@ def encode_model(model: Model) -> dict[str, Any]:
 def encode(value: object) -> Any:
     """Return the JSON value; a mapping is taken to hold names of the wire already."""
     match value:
-        case None | bool() | int() | float() | str():
+        case str() | None | bool() | int() | float():
             return value
         case Model():
             return encode_model(value)
@@ -43,14 +39,22 @@ def encode(value: object) -> Any:
             return encode_datetime(value)
         case dt.date():
             return value.isoformat()
-        case UUID() | Decimal():
-            return str(value)
         case bytes() | bytearray():
             return b64encode(value).decode("ascii")
         case Sequence() | AbstractSet():
             return [encode(item) for item in cast("Sequence[object]", value)]
         case _:
-            raise TypeError(f"cannot send a value of type {type(value).__name__}")
+            return _rare(value)
+
+
+def _rare(value: object) -> str:
+    """Return the text of a value whose module is only imported where it is used."""
+    from decimal import Decimal
+    from uuid import UUID
+
+    if isinstance(value, UUID | Decimal):
+        return str(value)
+    raise TypeError(f"cannot send a value of type {type(value).__name__}")
 
 
 def encode_datetime(moment: dt.datetime) -> str:

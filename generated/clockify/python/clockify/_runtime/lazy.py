@@ -6,8 +6,6 @@ import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
-__all__ = ["lazy_exports"]
-
 
 def lazy_exports(package: str, names: Mapping[str, str]) -> Callable[[str], object]:
     """Return the `__getattr__` of `package`, whose `names` lead to its modules.

@@ -7,15 +7,15 @@ answer, in an `AsyncSection` a coroutine; so one method serves both, and `awaite
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
 
 from .call import Call
-from .client import AsyncBaseClient, BaseClient
+from .client import AsyncBaseClient, BaseClient, Receive
 from .options import Options
 from .request import Inputs
+from .response import result
+from .stream import AsyncStream, Stream
 from .unset import UNSET
-
-__all__ = ["AsyncSection", "Section", "awaited"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -27,8 +27,13 @@ _USUAL = Options()
 class Section:
     """Calls that return when the answer is there."""
 
-    def __init__(self, client: BaseClient) -> None:
+    def __init__(self, client: BaseClient, receive: Receive | None = None) -> None:
         self._client = client
+        self._receive = receive
+
+    def receiving(self, receive: Receive) -> Self:
+        """Return this section with other results."""
+        return type(self)(self._client, receive)
 
     def _send(
         self,
@@ -44,14 +49,20 @@ class Section:
     ) -> T:
         given = options or _USUAL
         inputs = Inputs(path, query, querystring, headers, cookies, body, given)
-        return self._client.send(call, inputs)
+        receive = self._receive or (Stream if call.stream else result)
+        return cast("T", self._client.send(call, inputs, receive))
 
 
 class AsyncSection:
     """Calls that are awaited."""
 
-    def __init__(self, client: AsyncBaseClient) -> None:
+    def __init__(self, client: AsyncBaseClient, receive: Receive | None = None) -> None:
         self._client = client
+        self._receive = receive
+
+    def receiving(self, receive: Receive) -> Self:
+        """Return this section with other results."""
+        return type(self)(self._client, receive)
 
     async def _send(
         self,
@@ -67,7 +78,8 @@ class AsyncSection:
     ) -> T:
         given = options or _USUAL
         inputs = Inputs(path, query, querystring, headers, cookies, body, given)
-        return await self._client.send(call, inputs)
+        receive = self._receive or (AsyncStream if call.stream else result)
+        return cast("T", await self._client.send(call, inputs, receive))
 
 
 def awaited(
@@ -75,3 +87,12 @@ def awaited(
 ) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, T]]:
     """Return a section's method as the same method of its asynchronous twin."""
     return cast("Callable[Concatenate[Any, P], Coroutine[Any, Any, T]]", method)
+
+
+def streamed(
+    method: Callable[Concatenate[Any, P], Stream[T]],
+) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, AsyncStream[T]]]:
+    """Return a method that streams as the same method of its asynchronous twin."""
+    return cast(
+        "Callable[Concatenate[Any, P], Coroutine[Any, Any, AsyncStream[T]]]", method
+    )

@@ -15,20 +15,6 @@ from urllib.parse import quote
 from .encode import encode
 from .kinds import is_array, is_object
 
-__all__ = [
-    "Pair",
-    "Style",
-    "cookie_text",
-    "header_text",
-    "header_value",
-    "json_text",
-    "pairs",
-    "path_literal",
-    "path_segment",
-    "plain_text",
-    "quoted",
-]
-
 _DELIMITERS = {"spaceDelimited": " ", "pipeDelimited": "|"}
 _KEPT_IF_RESERVED_ALLOWED = ":/?@!$'()*,;="
 _KEPT_IN_PATH = ":@!$&'()*+,;="
@@ -67,6 +53,8 @@ class Pair(NamedTuple):
 
 def quoted(text: str, safe: str = "") -> str:
     """Return text with everything but the unreserved characters of RFC 3986, and those given, percent-encoded."""
+    if text.isascii() and text.isalnum():
+        return text
     return quote(text, safe=safe, errors="replace")
 
 
@@ -140,6 +128,8 @@ def header_value(value: object, style: Style) -> str:
 
 
 def _joined(value: object, explode: bool, delimiter: str, safe: str) -> str:
+    if isinstance(value, str):
+        return quoted(value, safe)
     if explode and is_object(value):
         members = _members(value)
         return delimiter.join(

@@ -4,32 +4,20 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ..errors import MissingCredentialsError
-
-__all__ = [
-    "ApiKey",
-    "Basic",
-    "Credentials",
-    "Http",
-    "NoCredential",
-    "Requirements",
-    "Scheme",
-    "authorize",
-]
 
 Requirements = Sequence[str | tuple[str, ...]]
 
 
-@dataclass(slots=True)
 class Credentials:
     """What the chosen schemes add to a request."""
 
-    headers: dict[str, str] = field(default_factory=dict[str, str])
-    query: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
-    cookies: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    def __init__(self) -> None:
+        self.headers: dict[str, str] = {}
+        self.query: list[tuple[str, str]] = []
+        self.cookies: list[tuple[str, str]] = []
 
 
 class Scheme(Protocol):
@@ -45,8 +33,7 @@ class Scheme(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class ApiKey:
+class ApiKey(NamedTuple):
     """A key in a header, the query or a cookie."""
 
     location: str
@@ -69,8 +56,7 @@ class ApiKey:
                 credentials.headers.setdefault(self.name, secrets[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Basic:
+class Basic(NamedTuple):
     """A user name and a password (RFC 7617)."""
 
     username: str
@@ -87,8 +73,7 @@ class Basic:
         credentials.headers.setdefault("Authorization", f"Basic {pair}")
 
 
-@dataclass(frozen=True, slots=True)
-class Http:
+class Http(NamedTuple):
     """A token after the name of an HTTP scheme: `Bearer`, mostly (OAuth 2 and OpenID Connect, too)."""
 
     scheme: str
@@ -104,8 +89,7 @@ class Http:
         credentials.headers.setdefault("Authorization", f"{self.scheme} {secrets[0]}")
 
 
-@dataclass(frozen=True, slots=True)
-class NoCredential:
+class NoCredential(NamedTuple):
     """A scheme that no header carries: mutual TLS, which is up to the HTTP client."""
 
     @property
@@ -130,27 +114,24 @@ def authorize(
     found = Credentials()
     if not requirements:
         return found
-    alternatives = [
-        [schemes[name] for name in ((item,) if isinstance(item, str) else item)]
-        for item in requirements
-    ]
     wanted: list[str] = []
-    for alternative in sorted(alternatives, key=_needs_nothing):
-        variables = _variables(alternative)
-        if all(name in secrets for name in variables):
-            for scheme in alternative:
-                scheme.apply([secrets[name] for name in scheme.variables], found)
-            return found
-        wanted.append(" and ".join(variables))
+    chosen: list[Scheme] | None = None
+    for item in requirements:
+        names = (item,) if isinstance(item, str) else item
+        alternative = [schemes[name] for name in names]
+        variables = [name for scheme in alternative for name in scheme.variables]
+        if not variables:
+            chosen = alternative if chosen is None else chosen
+        elif secrets.keys() >= set(variables):
+            chosen = alternative
+            break
+        else:
+            wanted.append(" and ".join(variables))
+    if chosen is not None:
+        for scheme in chosen:
+            scheme.apply([secrets[name] for name in scheme.variables], found)
+        return found
     raise MissingCredentialsError(
         f"{subject} needs credentials: set {', or '.join(wanted)} in the environment,"
         " or give them to the client"
     )
-
-
-def _variables(alternative: Sequence[Scheme]) -> list[str]:
-    return [name for scheme in alternative for name in scheme.variables]
-
-
-def _needs_nothing(alternative: Sequence[Scheme]) -> bool:
-    return not _variables(alternative)

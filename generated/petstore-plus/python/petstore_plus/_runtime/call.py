@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from .auth import Requirements
 from .styles import Style
 
-__all__ = ["Body", "Call"]
-
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """How a body is written."""
 
     kind: str
@@ -23,24 +19,23 @@ class Body:
     media_type: str
     required: bool = True
     """False: a body of which nothing is given is not sent."""
-    styles: Mapping[str, Style] = field(default_factory=dict[str, Style])
+    styles: Mapping[str, Style] = {}
     """For `form` and `multipart`: properties that are written in a style of their own."""
-    part_types: Mapping[str, str] = field(default_factory=dict[str, str])
+    part_types: Mapping[str, str] = {}
     """For `multipart` and `parts`: properties with a media type of their own."""
     place_types: tuple[str, ...] = ()
     """For `parts` without names: the media types of the first ones, then that of all others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call(Generic[T]):
+class Call(NamedTuple, Generic[T]):
     """An operation that returns a `T`."""
 
     method: str
     path: str
     """The template, as documented."""
-    returns: Mapping[str, str] = field(default_factory=dict[str, str])
+    returns: Mapping[str, str] = {}
     """Type expressions of success bodies by status: `200`, `2XX`, `default`."""
-    errors: Mapping[str, str] = field(default_factory=dict[str, str])
+    errors: Mapping[str, str] = {}
     """Type expressions of error bodies by status."""
     auth: Requirements = ()
     """Alternatives; each the name of a scheme, or those of several that go together."""
@@ -48,9 +43,11 @@ class Call(Generic[T]):
     body: Body | None = None
     query: Body | None = None
     """How the whole query string is written, where one argument is all of it."""
-    styles: Mapping[tuple[str, str], Style] = field(
-        default_factory=dict[tuple[str, str], Style]
-    )
+    styles: Mapping[tuple[str, str], Style] = {}
     """By location and name: parameters that are not written in the usual style of their location."""
+    stream: str | None = None
+    """`sse` or `ndjson`: the body is read item by item, and `returns` is the type of one."""
+    key: str = ""
+    """The header that takes an idempotency key, in lower case; one is made for a call that gives none."""
     server: str | None = None
     """The operation's own address, where it is not the client's."""

@@ -6,13 +6,14 @@ documented, an object without a required field.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import UnionType
+from collections.abc import Callable, Mapping, Sequence
+from types import NoneType, UnionType
 from typing import (
     Annotated,
     Any,
     ForwardRef,
     Literal,
+    NamedTuple,
     TypeGuard,
     TypeVar,
     Union,
@@ -24,21 +25,32 @@ from .containers import (
     dict_codec,
     list_codec,
     literal_codec,
+    nullable_codec,
     tuple_codec,
     union_codec,
 )
 from .kinds import is_object
 from .model import Model
-from .scalars import ANYTHING, SCALARS, Codec
+from .scalars import Codec, same, scalar_codec
 from .scope import Tagged, alias_text, evaluate
 from .unset import Unset
 
-__all__ = ["codec_for", "decode_model"]
-
 M = TypeVar("M", bound=Model)
 
+
+class _Fields(NamedTuple):
+    """How the fields of a model are decoded."""
+
+    names: dict[str, str]
+    """Their names, by their names on the wire."""
+    codecs: dict[str, Codec]
+    """By their names on the wire."""
+    decoders: list[tuple[str, Callable[[Any], Any]]]
+    """Those by name whose values do not stay as they come; most do."""
+
+
 _BY_EXPRESSION: dict[str, Codec] = {}
-_FIELDS: dict[type[Model], dict[str, tuple[str, Codec]]] = {}
+_FIELDS: dict[type[Model], _Fields] = {}
 
 
 def codec_for(expression: str) -> Codec:
@@ -51,27 +63,33 @@ def codec_for(expression: str) -> Codec:
 
 def decode_model(model: type[M], data: Mapping[str, Any]) -> M:
     """Return the model that a JSON object describes."""
-    fields = _fields(model)
+    names, _, decoders = _fields(model)
     instance = model.__new__(model)
     attributes = instance.__dict__
     for wire_name, value in data.items():
-        known = fields.get(wire_name)
-        if known is None:
+        name = names.get(wire_name)
+        if name is None:
             instance.extra_fields[wire_name] = value
         else:
-            name, codec = known
-            attributes[name] = codec.decode(value)
+            attributes[name] = value
+    for name, decode in decoders:
+        if name in attributes:
+            attributes[name] = decode(attributes[name])
     return instance
 
 
-def _fields(model: type[Model]) -> dict[str, tuple[str, Codec]]:
-    """Return name and codec of each field by its name on the wire."""
+def _fields(model: type[Model]) -> _Fields:
+    """Return how the fields of a model are decoded; that is found out once."""
     fields = _FIELDS.get(model)
     if fields is None:
-        fields = _FIELDS[model] = {
-            spec.wire_name: (spec.name, codec_for(spec.annotation))
-            for spec in model.__fields__
-        }
+        specs = model.__fields__
+        codecs = {spec.wire_name: codec_for(spec.annotation) for spec in specs}
+        named = [(spec.name, codecs[spec.wire_name].decode) for spec in specs]
+        fields = _FIELDS[model] = _Fields(
+            {spec.wire_name: spec.name for spec in specs},
+            codecs,
+            [(name, decode) for name, decode in named if decode is not same],
+        )
     return fields
 
 
@@ -89,8 +107,7 @@ def _codec(hint: Any) -> Codec:
     if origin is Literal:
         return literal_codec(arguments)
     if origin is Union or origin is UnionType:
-        members = [member for member in arguments if member is not Unset]
-        return union_codec([_codec(member) for member in members])
+        return _union(arguments)
     if origin is list:
         return list_codec(_codec(arguments[0]))
     if origin is dict:
@@ -99,8 +116,15 @@ def _codec(hint: Any) -> Codec:
         prefix = [_codec(part) for part in arguments if not _is_rest(part)]
         rest = [_codec(get_args(part)[0]) for part in arguments if _is_rest(part)]
         return tuple_codec(prefix, rest[0] if rest else None)
-    known: Codec = SCALARS.get(hint, ANYTHING)
-    return known
+    return scalar_codec(hint)
+
+
+def _union(arguments: Sequence[Any]) -> Codec:
+    """Return the codec of a union; that a value may be missing or null takes no part in the choice."""
+    empty = (Unset, NoneType)
+    members = [_codec(member) for member in arguments if member not in empty]
+    codec = members[0] if len(members) == 1 else union_codec(members)
+    return nullable_codec(codec) if NoneType in arguments else codec
 
 
 def _is_model(hint: object) -> TypeGuard[type[Model]]:
@@ -139,9 +163,9 @@ def _model(model: type[Model]) -> Codec:
         for spec in model.__fields__:
             if spec.required and spec.wire_name not in value:
                 return False
-        fields = _fields(model)
+        codecs = _fields(model).codecs
         return all(
-            fields[name][1].fits(item, exact) if name in fields else not exact
+            codecs[name].fits(item, exact) if name in codecs else not exact
             for name, item in value.items()
         )
 

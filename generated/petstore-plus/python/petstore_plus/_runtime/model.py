@@ -8,8 +8,6 @@ from typing import Any, ClassVar, NamedTuple, Self, dataclass_transform
 
 from .unset import UNSET
 
-__all__ = ["FieldSpec", "Model", "field"]
-
 
 class FieldSpec(NamedTuple):
     """One field of a model."""

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from secrets import token_hex
 from typing import TypeAlias
 
-__all__ = ["Part", "joined"]
-
 Part: TypeAlias = tuple[str | None, bytes, str | None]
 """File name, content and media type of one part."""
 

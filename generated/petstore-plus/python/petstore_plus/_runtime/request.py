@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from .auth import Credentials
@@ -23,8 +24,6 @@ from .styles import (
     quoted,
 )
 from .unset import UNSET
-
-__all__ = ["Inputs", "Request", "prepare"]
 
 Values = Mapping[str, object]
 
@@ -60,10 +59,16 @@ class Request(NamedTuple):
     headers: dict[str, str]
     content: bytes | None
     parts: list[tuple[str, Part]] | None
+    has_key: bool
+    """An idempotency key goes with it: the server does once what it gets twice."""
 
 
 def prepare(
-    call: Call[Any], inputs: Inputs, base_url: str, credentials: Credentials
+    call: Call[Any],
+    inputs: Inputs,
+    base_url: str,
+    credentials: Credentials,
+    usual_headers: Mapping[str, str] | None = None,
 ) -> Request:
     """Return the request of a call."""
     address = base_url.rstrip("/") + _path(call, inputs.path)
@@ -75,6 +80,8 @@ def prepare(
         headers["Content-Type"] = written.media_type
     for name, value in _given(inputs.headers):
         headers[name] = header_value(encode(value), _style(call, "header", name))
+    if call.key and call.key not in map(str.lower, headers):
+        headers[call.key] = _fresh_key()
     cookies = _cookies(call, inputs, credentials)
     if cookies:
         headers["Cookie"] = cookies
@@ -82,10 +89,17 @@ def prepare(
         method=call.method,
         url=_with_query(public_url, secret),
         public_url=public_url,
-        headers=_overridden(headers, inputs.options.headers),
+        headers=_overridden(headers, usual_headers, inputs.options.headers),
         content=written.content,
         parts=written.parts,
+        has_key=bool(call.key),
     )
+
+
+def _fresh_key() -> str:
+    from uuid import uuid4
+
+    return str(uuid4())
 
 
 def _style(call: Call[Any], location: str, name: str) -> Style:
@@ -98,17 +112,24 @@ def _given(values: Values) -> list[tuple[str, object]]:
 
 def _path(call: Call[Any], values: Values) -> str:
     """Return the path with its variables replaced."""
-    pieces = _VARIABLE.split(call.path)
-    for index, piece in enumerate(pieces):
-        if index % 2 == 0:
-            pieces[index] = path_literal(piece)
-            continue
-        style = _style(call, "path", piece)
-        pieces[index] = path_segment(piece, encode(values[piece]), style)
-        if not pieces[index]:
-            raise ValueError(f"{call.method} {call.path}: {piece!r} is empty")
-    segments = "".join(pieces).split("/")
-    return "/".join(_DOTS.get(segment, segment) for segment in segments)
+    fixed, names = _template(call.path)
+    pieces = [fixed[0]]
+    for name, literal in zip(names, fixed[1:], strict=True):
+        written = path_segment(name, encode(values[name]), _style(call, "path", name))
+        if not written:
+            raise ValueError(f"{call.method} {call.path}: {name!r} is empty")
+        pieces += (written, literal)
+    path = "".join(pieces)
+    if "." not in path:
+        return path
+    return "/".join(_DOTS.get(segment, segment) for segment in path.split("/"))
+
+
+@lru_cache(maxsize=1024)
+def _template(path: str) -> tuple[list[str], list[str]]:
+    """Return what is fixed in a path, as it stands in a URL, and the names of the variables between."""
+    pieces = _VARIABLE.split(path)
+    return [path_literal(piece) for piece in pieces[::2]], pieces[1::2]
 
 
 def _query(call: Call[Any], inputs: Inputs) -> list[str]:
@@ -145,8 +166,15 @@ def _cookies(call: Call[Any], inputs: Inputs, credentials: Credentials) -> str:
     return "; ".join(written)
 
 
-def _overridden(headers: dict[str, str], more: Mapping[str, str]) -> dict[str, str]:
-    """Return the headers with those of the options in their place, whatever their case."""
+def _overridden(
+    headers: dict[str, str],
+    usual: Mapping[str, str] | None,
+    given: Mapping[str, str],
+) -> dict[str, str]:
+    """Return the headers with those of the client and of the options in their place, whatever their case."""
+    if not usual and not given:
+        return headers
+    more = {**(usual or {}), **given}
     replaced = {name.lower() for name in more}
     kept = [item for item in headers.items() if item[0].lower() not in replaced]
     return {**dict(kept), **more}

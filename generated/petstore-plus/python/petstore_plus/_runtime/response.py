@@ -8,12 +8,10 @@ from typing import Any, TypeVar, cast
 
 import httpx2
 
-from ..errors import ApiConnectionError, ApiTimeoutError, error_for_status
+from ..errors import error_for_status
 from .call import Call
 from .codec import codec_for
 from .request import Request
-
-__all__ = ["connection_error", "result"]
 
 T = TypeVar("T")
 
@@ -23,35 +21,22 @@ def result(call: Call[T], request: Request, response: httpx2.Response) -> T:
     status = response.status_code
     if response.is_success:
         # a success that is not documented is read like the first one that is
-        expression = _documented(call.returns, status) or next(
+        expression = documented(call.returns, status) or next(
             iter(call.returns.values()), "None"
         )
         return cast("T", _body(expression, response))
     raise error_for_status(status)(
         method=request.method,
         url=request.public_url,
-        body=_body(_documented(call.errors, status) or "Any", response),
+        body=_body(documented(call.errors, status) or "Any", response),
         response=response,
     )
 
 
-def connection_error(
-    request: Request, error: httpx2.TransportError
-) -> ApiConnectionError:
-    """Return our error for one of the HTTP library's."""
-    kind = ApiConnectionError
-    if isinstance(error, httpx2.TimeoutException):
-        kind = ApiTimeoutError
-    reason = str(error) or type(error).__name__
-    return kind(f"{request.method} {request.public_url}: {reason}")
-
-
-def _documented(types: Mapping[str, str], status: int) -> str | None:
+def documented(types: Mapping[str, str], status: int) -> str | None:
     """Return the type for a status: its own, that of its range, the default one."""
-    for key in (str(status), f"{status // 100}XX", "default"):
-        if key in types:
-            return types[key]
-    return None
+    exact = types.get(str(status))
+    return exact or types.get(f"{status // 100}XX") or types.get("default")
 
 
 def _body(expression: str, response: httpx2.Response) -> Any:
@@ -60,11 +45,15 @@ def _body(expression: str, response: httpx2.Response) -> Any:
         return response.content
     if expression == "None" or (not response.content and expression != "str"):
         return None
-    media_type = response.headers.get("content-type", "").partition(";")[0].strip()
-    if expression == "str" and not media_type.endswith("json"):
+    if expression == "str" and not _is_json(response):
         return response.text
     try:
         value = json.loads(response.content)
     except ValueError:
         return response.text
     return codec_for(expression).decode(value)
+
+
+def _is_json(response: httpx2.Response) -> bool:
+    media_type = response.headers.get("content-type", "").partition(";")[0]
+    return media_type.strip().endswith("json")

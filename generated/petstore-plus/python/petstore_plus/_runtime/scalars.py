@@ -5,11 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from base64 import b64decode
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any, NamedTuple
-from uuid import UUID
-
-__all__ = ["ANYTHING", "SCALARS", "Codec", "same"]
 
 
 class Codec(NamedTuple):
@@ -71,12 +67,7 @@ def parse_bytes(text: str) -> bytes:
     return b64decode(plain + "=" * (-len(plain) % 4), validate=True)
 
 
-def parse_decimal(value: str | float) -> Decimal:
-    """Return the number exactly as it is written."""
-    return Decimal(str(value))
-
-
-SCALARS: dict[object, Codec] = {
+_KNOWN: dict[object, Codec] = {
     Any: ANYTHING,
     object: ANYTHING,
     str: _plain(str),
@@ -87,7 +78,19 @@ SCALARS: dict[object, Codec] = {
     type(None): _plain(type(None)),
     dt.datetime: _parsed(parse_datetime, str),
     dt.date: _parsed(dt.date.fromisoformat, str),
-    UUID: _parsed(UUID, str),
-    Decimal: _parsed(parse_decimal, str, int, float),
     bytes: _parsed(parse_bytes, str),
 }
+
+
+def scalar_codec(hint: Any) -> Codec:
+    """Return the codec of a scalar; anything else stays as it came.
+
+    Two types are known by name, so that their modules are only imported where an API has them.
+    """
+    match getattr(hint, "__name__", ""):
+        case "UUID":
+            return _parsed(hint, str)
+        case "Decimal":  # through text, for the number exactly as it is written
+            return _parsed(lambda value: hint(str(value)), str, int, float)
+        case _:
+            return _KNOWN.get(hint, ANYTHING)

@@ -8,34 +8,34 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
 from importlib import import_module
 from typing import Annotated, Any, ForwardRef, Literal, Never, Union
-from uuid import UUID
 
 from .unset import Unset
 
-__all__ = ["Tagged", "alias_text", "evaluate"]
 
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Tagged:
     """How to tell the variants of a union apart: the value of `property` names one."""
 
-    property: str
-    variants: Mapping[str, str]
-    """Type expressions by tag."""
-    default: str | None = None
-    """The type of a value without a tag, or with another one."""
+    def __init__(
+        self, property: str, variants: Mapping[str, str], default: str | None = None
+    ) -> None:
+        self.property = property
+        self.variants = variants
+        """Type expressions by tag."""
+        self.default = default
+        """The type of a value without a tag, or with another one."""
+
+
+_ELSEWHERE = {"Decimal": "decimal", "UUID": "uuid"}
 
 
 class _Scope(dict[str, object]):
-    """A namespace that imports a model when it is named."""
+    """A namespace that imports a model, or a module that few APIs need, when it is named."""
 
     def __missing__(self, name: str) -> object:
-        models = import_module("..models", __package__)
-        found: object = getattr(models, name)
+        module = import_module(_ELSEWHERE.get(name, "..models"), __package__)
+        found: object = getattr(module, name)
         if isinstance(found, str):  # a recursive alias: decoded when it is reached
             found = ForwardRef(name)
         self[name] = found
@@ -46,11 +46,9 @@ _SCOPE = _Scope(
     {
         "Annotated": Annotated,
         "Any": Any,
-        "Decimal": Decimal,
         "Literal": Literal,
         "Never": Never,
         "Tagged": Tagged,
-        "UUID": UUID,
         "Union": Union,
         "Unset": Unset,
         "bool": bool,

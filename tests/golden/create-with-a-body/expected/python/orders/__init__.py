@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from . import errors, models
     from ._client import AsyncOrders, Orders
     from ._runtime.options import Options
+    from ._runtime.raw import AsyncStreamedResponse, RawResponse, StreamedResponse
+    from ._runtime.stream import AsyncStream, Stream
     from ._runtime.unset import UNSET, Unset
     from .errors import (
         ApiConnectionError,
@@ -36,6 +38,8 @@ else:
             "ApiStatusError": "errors",
             "ApiTimeoutError": "errors",
             "AsyncOrders": "_client",
+            "AsyncStream": "_runtime.stream",
+            "AsyncStreamedResponse": "_runtime.raw",
             "BadRequestError": "errors",
             "ConflictError": "errors",
             "ForbiddenError": "errors",
@@ -43,7 +47,10 @@ else:
             "NotFoundError": "errors",
             "Options": "_runtime.options",
             "Orders": "_client",
+            "RawResponse": "_runtime.raw",
             "ServerError": "errors",
+            "Stream": "_runtime.stream",
+            "StreamedResponse": "_runtime.raw",
             "TooManyRequestsError": "errors",
             "UnauthorizedError": "errors",
             "UnprocessableEntityError": "errors",
@@ -60,6 +67,8 @@ __all__ = [
     "ApiStatusError",
     "ApiTimeoutError",
     "AsyncOrders",
+    "AsyncStream",
+    "AsyncStreamedResponse",
     "BadRequestError",
     "ConflictError",
     "ForbiddenError",
@@ -67,7 +76,10 @@ __all__ = [
     "NotFoundError",
     "Options",
     "Orders",
+    "RawResponse",
     "ServerError",
+    "Stream",
+    "StreamedResponse",
     "TooManyRequestsError",
     "UnauthorizedError",
     "UnprocessableEntityError",

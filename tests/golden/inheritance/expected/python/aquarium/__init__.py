@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from . import errors, models
     from ._client import Aquarium, AsyncAquarium
     from ._runtime.options import Options
+    from ._runtime.raw import AsyncStreamedResponse, RawResponse, StreamedResponse
+    from ._runtime.stream import AsyncStream, Stream
     from ._runtime.unset import UNSET, Unset
     from .errors import (
         ApiConnectionError,
@@ -37,13 +39,18 @@ else:
             "ApiTimeoutError": "errors",
             "Aquarium": "_client",
             "AsyncAquarium": "_client",
+            "AsyncStream": "_runtime.stream",
+            "AsyncStreamedResponse": "_runtime.raw",
             "BadRequestError": "errors",
             "ConflictError": "errors",
             "ForbiddenError": "errors",
             "MissingCredentialsError": "errors",
             "NotFoundError": "errors",
             "Options": "_runtime.options",
+            "RawResponse": "_runtime.raw",
             "ServerError": "errors",
+            "Stream": "_runtime.stream",
+            "StreamedResponse": "_runtime.raw",
             "TooManyRequestsError": "errors",
             "UnauthorizedError": "errors",
             "UnprocessableEntityError": "errors",
@@ -61,13 +68,18 @@ __all__ = [
     "ApiTimeoutError",
     "Aquarium",
     "AsyncAquarium",
+    "AsyncStream",
+    "AsyncStreamedResponse",
     "BadRequestError",
     "ConflictError",
     "ForbiddenError",
     "MissingCredentialsError",
     "NotFoundError",
     "Options",
+    "RawResponse",
     "ServerError",
+    "Stream",
+    "StreamedResponse",
     "TooManyRequestsError",
     "UnauthorizedError",
     "UnprocessableEntityError",

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._runtime.auth import Http
-from ._runtime.client import AsyncBaseClient, BaseClient, Service
+from ._runtime.client import AsyncBaseClient, BaseClient, Service, Settings
 from ._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class Archive(BaseClient):
         device_token: str | None = None,
         base_url: str | None = None,
         timeout: float | None | Unset = UNSET,
+        max_retries: int = 2,
         http_client: httpx2.Client | None = None,
     ) -> None:
         """Make a client; credentials that are not given come from the environment.
@@ -42,6 +43,7 @@ class Archive(BaseClient):
             device_token: Deprecated. The secret of device. Default: the environment variable ARCHIVE_DEVICE_TOKEN.
             base_url: Where the API is, if not where the description says.
             timeout: Seconds to wait; `None` waits for ever.
+            max_retries: How often a request that failed is made again, where that is safe.
             http_client: An HTTP client of your own; it stays open when this one is closed.
         """
         super().__init__(
@@ -49,8 +51,7 @@ class Archive(BaseClient):
             secrets={
                 "ARCHIVE_DEVICE_TOKEN": device_token,
             },
-            base_url=base_url,
-            timeout=timeout,
+            settings=Settings(base_url, timeout, max_retries),
             http_client=http_client,
         )
 
@@ -70,6 +71,7 @@ class AsyncArchive(AsyncBaseClient):
         device_token: str | None = None,
         base_url: str | None = None,
         timeout: float | None | Unset = UNSET,
+        max_retries: int = 2,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
         """Make a client; credentials that are not given come from the environment.
@@ -78,6 +80,7 @@ class AsyncArchive(AsyncBaseClient):
             device_token: Deprecated. The secret of device. Default: the environment variable ARCHIVE_DEVICE_TOKEN.
             base_url: Where the API is, if not where the description says.
             timeout: Seconds to wait; `None` waits for ever.
+            max_retries: How often a request that failed is made again, where that is safe.
             http_client: An HTTP client of your own; it stays open when this one is closed.
         """
         super().__init__(
@@ -85,8 +88,7 @@ class AsyncArchive(AsyncBaseClient):
             secrets={
                 "ARCHIVE_DEVICE_TOKEN": device_token,
             },
-            base_url=base_url,
-            timeout=timeout,
+            settings=Settings(base_url, timeout, max_retries),
             http_client=http_client,
         )
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from . import errors, models
     from ._client import AsyncSearch, Search
     from ._runtime.options import Options
+    from ._runtime.raw import AsyncStreamedResponse, RawResponse, StreamedResponse
+    from ._runtime.stream import AsyncStream, Stream
     from ._runtime.unset import UNSET, Unset
     from .errors import (
         ApiConnectionError,
@@ -36,14 +38,19 @@ else:
             "ApiStatusError": "errors",
             "ApiTimeoutError": "errors",
             "AsyncSearch": "_client",
+            "AsyncStream": "_runtime.stream",
+            "AsyncStreamedResponse": "_runtime.raw",
             "BadRequestError": "errors",
             "ConflictError": "errors",
             "ForbiddenError": "errors",
             "MissingCredentialsError": "errors",
             "NotFoundError": "errors",
             "Options": "_runtime.options",
+            "RawResponse": "_runtime.raw",
             "Search": "_client",
             "ServerError": "errors",
+            "Stream": "_runtime.stream",
+            "StreamedResponse": "_runtime.raw",
             "TooManyRequestsError": "errors",
             "UnauthorizedError": "errors",
             "UnprocessableEntityError": "errors",
@@ -60,14 +67,19 @@ __all__ = [
     "ApiStatusError",
     "ApiTimeoutError",
     "AsyncSearch",
+    "AsyncStream",
+    "AsyncStreamedResponse",
     "BadRequestError",
     "ConflictError",
     "ForbiddenError",
     "MissingCredentialsError",
     "NotFoundError",
     "Options",
+    "RawResponse",
     "Search",
     "ServerError",
+    "Stream",
+    "StreamedResponse",
     "TooManyRequestsError",
     "UnauthorizedError",
     "UnprocessableEntityError",

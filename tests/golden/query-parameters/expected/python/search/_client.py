@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ._runtime.client import AsyncBaseClient, BaseClient, Service
+from ._runtime.client import AsyncBaseClient, BaseClient, Service, Settings
 from ._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class Search(BaseClient):
         *,
         base_url: str | None = None,
         timeout: float | None | Unset = UNSET,
+        max_retries: int = 2,
         http_client: httpx2.Client | None = None,
     ) -> None:
         """Make a client; credentials that are not given come from the environment.
@@ -34,13 +35,13 @@ class Search(BaseClient):
         Args:
             base_url: Where the API is, if not where the description says.
             timeout: Seconds to wait; `None` waits for ever.
+            max_retries: How often a request that failed is made again, where that is safe.
             http_client: An HTTP client of your own; it stays open when this one is closed.
         """
         super().__init__(
             _SERVICE,
             secrets={},
-            base_url=base_url,
-            timeout=timeout,
+            settings=Settings(base_url, timeout, max_retries),
             http_client=http_client,
         )
 
@@ -59,6 +60,7 @@ class AsyncSearch(AsyncBaseClient):
         *,
         base_url: str | None = None,
         timeout: float | None | Unset = UNSET,
+        max_retries: int = 2,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
         """Make a client; credentials that are not given come from the environment.
@@ -66,13 +68,13 @@ class AsyncSearch(AsyncBaseClient):
         Args:
             base_url: Where the API is, if not where the description says.
             timeout: Seconds to wait; `None` waits for ever.
+            max_retries: How often a request that failed is made again, where that is safe.
             http_client: An HTTP client of your own; it stays open when this one is closed.
         """
         super().__init__(
             _SERVICE,
             secrets={},
-            base_url=base_url,
-            timeout=timeout,
+            settings=Settings(base_url, timeout, max_retries),
             http_client=http_client,
         )
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from . import errors, models
     from ._client import AsyncThings, Things
     from ._runtime.options import Options
+    from ._runtime.raw import AsyncStreamedResponse, RawResponse, StreamedResponse
+    from ._runtime.stream import AsyncStream, Stream
     from ._runtime.unset import UNSET, Unset
     from .errors import (
         ApiConnectionError,
@@ -35,6 +37,8 @@ else:
             "ApiError": "errors",
             "ApiStatusError": "errors",
             "ApiTimeoutError": "errors",
+            "AsyncStream": "_runtime.stream",
+            "AsyncStreamedResponse": "_runtime.raw",
             "AsyncThings": "_client",
             "BadRequestError": "errors",
             "ConflictError": "errors",
@@ -42,7 +46,10 @@ else:
             "MissingCredentialsError": "errors",
             "NotFoundError": "errors",
             "Options": "_runtime.options",
+            "RawResponse": "_runtime.raw",
             "ServerError": "errors",
+            "Stream": "_runtime.stream",
+            "StreamedResponse": "_runtime.raw",
             "Things": "_client",
             "TooManyRequestsError": "errors",
             "UnauthorizedError": "errors",
@@ -59,6 +66,8 @@ __all__ = [
     "ApiError",
     "ApiStatusError",
     "ApiTimeoutError",
+    "AsyncStream",
+    "AsyncStreamedResponse",
     "AsyncThings",
     "BadRequestError",
     "ConflictError",
@@ -66,7 +75,10 @@ __all__ = [
     "MissingCredentialsError",
     "NotFoundError",
     "Options",
+    "RawResponse",
     "ServerError",
+    "Stream",
+    "StreamedResponse",
     "Things",
     "TooManyRequestsError",
     "UnauthorizedError",

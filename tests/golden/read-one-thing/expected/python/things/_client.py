@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._runtime.auth import ApiKey
-from ._runtime.client import AsyncBaseClient, BaseClient, Service
+from ._runtime.client import AsyncBaseClient, BaseClient, Service, Settings
 from ._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class Things(BaseClient):
         api_key: str | None = None,
         base_url: str | None = None,
         timeout: float | None | Unset = UNSET,
+        max_retries: int = 2,
         http_client: httpx2.Client | None = None,
     ) -> None:
         """Make a client; credentials that are not given come from the environment.
@@ -43,6 +44,7 @@ class Things(BaseClient):
             api_key: The secret of ApiKeyAuth. Default: the environment variable THINGS_API_KEY.
             base_url: Where the API is, if not where the description says.
             timeout: Seconds to wait; `None` waits for ever.
+            max_retries: How often a request that failed is made again, where that is safe.
             http_client: An HTTP client of your own; it stays open when this one is closed.
         """
         super().__init__(
@@ -50,8 +52,7 @@ class Things(BaseClient):
             secrets={
                 "THINGS_API_KEY": api_key,
             },
-            base_url=base_url,
-            timeout=timeout,
+            settings=Settings(base_url, timeout, max_retries),
             http_client=http_client,
         )
 
@@ -71,6 +72,7 @@ class AsyncThings(AsyncBaseClient):
         api_key: str | None = None,
         base_url: str | None = None,
         timeout: float | None | Unset = UNSET,
+        max_retries: int = 2,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
         """Make a client; credentials that are not given come from the environment.
@@ -79,6 +81,7 @@ class AsyncThings(AsyncBaseClient):
             api_key: The secret of ApiKeyAuth. Default: the environment variable THINGS_API_KEY.
             base_url: Where the API is, if not where the description says.
             timeout: Seconds to wait; `None` waits for ever.
+            max_retries: How often a request that failed is made again, where that is safe.
             http_client: An HTTP client of your own; it stays open when this one is closed.
         """
         super().__init__(
@@ -86,8 +89,7 @@ class AsyncThings(AsyncBaseClient):
             secrets={
                 "THINGS_API_KEY": api_key,
             },
-            base_url=base_url,
-            timeout=timeout,
+            settings=Settings(base_url, timeout, max_retries),
             http_client=http_client,
         )
 

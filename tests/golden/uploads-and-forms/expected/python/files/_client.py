@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ._runtime.client import AsyncBaseClient, BaseClient, Service
+from ._runtime.client import AsyncBaseClient, BaseClient, Service, Settings
 from ._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class Files(BaseClient):
         *,
         base_url: str | None = None,
         timeout: float | None | Unset = UNSET,
+        max_retries: int = 2,
         http_client: httpx2.Client | None = None,
     ) -> None:
         """Make a client; credentials that are not given come from the environment.
@@ -35,13 +36,13 @@ class Files(BaseClient):
         Args:
             base_url: Where the API is, if not where the description says.
             timeout: Seconds to wait; `None` waits for ever.
+            max_retries: How often a request that failed is made again, where that is safe.
             http_client: An HTTP client of your own; it stays open when this one is closed.
         """
         super().__init__(
             _SERVICE,
             secrets={},
-            base_url=base_url,
-            timeout=timeout,
+            settings=Settings(base_url, timeout, max_retries),
             http_client=http_client,
         )
 
@@ -66,6 +67,7 @@ class AsyncFiles(AsyncBaseClient):
         *,
         base_url: str | None = None,
         timeout: float | None | Unset = UNSET,
+        max_retries: int = 2,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
         """Make a client; credentials that are not given come from the environment.
@@ -73,13 +75,13 @@ class AsyncFiles(AsyncBaseClient):
         Args:
             base_url: Where the API is, if not where the description says.
             timeout: Seconds to wait; `None` waits for ever.
+            max_retries: How often a request that failed is made again, where that is safe.
             http_client: An HTTP client of your own; it stays open when this one is closed.
         """
         super().__init__(
             _SERVICE,
             secrets={},
-            base_url=base_url,
-            timeout=timeout,
+            settings=Settings(base_url, timeout, max_retries),
             http_client=http_client,
         )
 

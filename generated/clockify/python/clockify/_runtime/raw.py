@@ -1,0 +1,107 @@
+"""An answer with everything that came with it, and one that is read bit by bit."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from os import PathLike
+from typing import Any, Generic, TypeVar
+
+import httpx2
+
+from .call import Call
+from .request import Request
+from .response import result
+
+T = TypeVar("T")
+
+
+class _Answer:
+    """The head of an answer."""
+
+    def __init__(self, response: httpx2.Response) -> None:
+        self.http_response = response
+        """The answer as the HTTP library has it."""
+
+    @property
+    def status_code(self) -> int:
+        """The status of the answer."""
+        return self.http_response.status_code
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The headers of the answer; their names do not depend on case."""
+        return self.http_response.headers
+
+
+class RawResponse(_Answer, Generic[T]):
+    """An answer; `parse` makes of it what the call returns otherwise."""
+
+    def __init__(
+        self, call: Call[T], request: Request, response: httpx2.Response
+    ) -> None:
+        super().__init__(response)
+        self._call = call
+        self._request = request
+
+    @property
+    def content(self) -> bytes:
+        """The body as it came."""
+        return self.http_response.content
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.http_response.text
+
+    def parse(self) -> T:
+        """Return what the call returns."""
+        return result(self._call, self._request, self.http_response)
+
+
+class StreamedResponse(_Answer):
+    """An answer whose body is read bit by bit."""
+
+    def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
+        """Yield the body in chunks."""
+        return self.http_response.iter_bytes(chunk_size)
+
+    def iter_lines(self) -> Iterator[str]:
+        """Yield the lines of a text, without their ends."""
+        return self.http_response.iter_lines()
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write the body to a file."""
+        with open(path, "wb") as file:
+            file.writelines(self.iter_bytes())
+
+
+class AsyncStreamedResponse(_Answer):
+    """An answer whose body is awaited bit by bit."""
+
+    def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
+        """Yield the body in chunks."""
+        return self.http_response.aiter_bytes(chunk_size)
+
+    def iter_lines(self) -> AsyncIterator[str]:
+        """Yield the lines of a text, without their ends."""
+        return self.http_response.aiter_lines()
+
+    async def save(self, path: str | PathLike[str]) -> None:
+        """Write the body to a file."""
+        import asyncio
+
+        with await asyncio.to_thread(open, path, "wb") as file:
+            async for chunk in self.iter_bytes():
+                await asyncio.to_thread(file.write, chunk)
+
+
+def raw(call: Call[T], request: Request, response: httpx2.Response) -> RawResponse[T]:
+    """Return the whole answer; an error is raised as ever."""
+    if not response.is_success:
+        result(call, request, response)
+    return RawResponse(call, request, response)
+
+
+def unread(call: Call[Any], request: Request, response: httpx2.Response) -> Any:
+    """Return an answer whose body is still to come; an error is raised as ever."""
+    return response if response.is_success else result(call, request, response)

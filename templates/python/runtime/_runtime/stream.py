@@ -1,0 +1,103 @@
+"""Items that come one after the other: server-sent events and lines of JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, Generic, Self, TypeVar, cast
+
+import httpx2
+
+from .call import Call
+from .codec import codec_for
+from .request import Request
+from .response import documented
+
+T = TypeVar("T")
+
+_END = "[DONE]"  # what many APIs send as the last event; it is no item
+
+
+class _Items(Generic[T]):
+    """What both kinds of stream know: how a piece of text becomes an item."""
+
+    def __init__(
+        self, call: Call[Any], request: Request, response: httpx2.Response
+    ) -> None:
+        self.http_response = response
+        """The answer as the HTTP library has it."""
+        self._kind = call.stream
+        media_type = response.headers.get("content-type", "").partition(";")[0]
+        self._is_events = media_type.strip().lower() == "text/event-stream"
+        expression = documented(call.returns, response.status_code) or "Any"
+        self._codec = codec_for(expression)
+
+    def _of_line(self, line: str) -> list[T]:
+        return [self._decoded(line)] if line.strip("\x1e \t") else []
+
+    def _of_event(self, event: httpx2.ServerSentEvent) -> list[T]:
+        if event.data == _END:
+            return []
+        if self._kind == "sse":
+            return [self._decoded(event.data)] if event.data else []
+        named: dict[str, object] = {"event": event.event, "data": event.data}
+        if event.id:
+            named["id"] = event.id
+        if event.retry is not None:
+            named["retry"] = event.retry
+        return [cast("T", self._codec.decode(named))]
+
+    def _decoded(self, text: str) -> T:
+        try:
+            value: object = json.loads(text.strip("\x1e"))
+        except ValueError:
+            value = text
+        return cast("T", self._codec.decode(value))
+
+
+class Stream(_Items[T]):
+    """The items of an answer as they come. Read it to its end, use it in a `with` block, or close it."""
+
+    def __iter__(self) -> Iterator[T]:
+        with self:
+            if self._is_events:
+                for event in httpx2.EventSource(self.http_response):
+                    yield from self._of_event(event)
+            else:
+                for line in self.http_response.iter_lines():
+                    yield from self._of_line(line)
+
+    def close(self) -> None:
+        """Stop reading."""
+        self.http_response.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+
+class AsyncStream(_Items[T]):
+    """The items of an answer, awaited. Read it to its end, use it in an `async with` block, or close it."""
+
+    async def __aiter__(self) -> AsyncIterator[T]:
+        async with self:
+            if self._is_events:
+                async for event in httpx2.EventSource(self.http_response):
+                    for item in self._of_event(event):
+                        yield item
+            else:
+                async for line in self.http_response.aiter_lines():
+                    for item in self._of_line(line):
+                        yield item
+
+    async def close(self) -> None:
+        """Stop reading."""
+        await self.http_response.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *exception: object) -> None:
+        await self.close()

@@ -1,0 +1,100 @@
+"""The HTTP library, behind one small interface: a request goes out, its answer comes back, errors are ours."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import httpx2
+
+from ..errors import ApiConnectionError, ApiTimeoutError
+from .request import Request
+from .unset import UNSET, Unset
+
+_DEFAULT_TIMEOUT = 60.0
+_NEVER_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
+
+
+class Exchange(NamedTuple):
+    """How one request is made."""
+
+    timeout: float | None | Unset = UNSET
+    stream: bool = False
+    """Return as soon as the headers are there."""
+
+    def built(
+        self, http: httpx2.Client | httpx2.AsyncClient, request: Request
+    ) -> httpx2.Request:
+        """Return the library's request."""
+        found: dict[str, Any] = {
+            "method": request.method,
+            "url": request.url,
+            "headers": request.headers,
+            "content": request.content,
+            "files": request.parts,
+        }
+        if self.timeout is not UNSET:
+            found["timeout"] = self.timeout
+        built = http.build_request(**found)
+        built.method = request.method  # the library writes it in capitals
+        return built
+
+
+class Transport:
+    """Sends requests and waits for the answer."""
+
+    def __init__(self, http_client: httpx2.Client | None) -> None:
+        self._is_own = http_client is None
+        self._http = http_client or httpx2.Client(timeout=_DEFAULT_TIMEOUT)
+
+    def send(self, request: Request, exchange: Exchange) -> httpx2.Response:
+        """Return the answer, whatever its status; raise `ApiConnectionError` where none comes."""
+        try:
+            built = exchange.built(self._http, request)
+            response = self._http.send(built, stream=exchange.stream)
+            if exchange.stream and not response.is_success:
+                response.read()
+            return response
+        except httpx2.TransportError as error:
+            raise connection_error(request, error) from error
+
+    def close(self) -> None:
+        """Close the connections, unless they belong to an HTTP client of yours."""
+        if self._is_own:
+            self._http.close()
+
+
+class AsyncTransport:
+    """Sends requests; the answer is awaited."""
+
+    def __init__(self, http_client: httpx2.AsyncClient | None) -> None:
+        self._is_own = http_client is None
+        self._http = http_client or httpx2.AsyncClient(timeout=_DEFAULT_TIMEOUT)
+
+    async def send(self, request: Request, exchange: Exchange) -> httpx2.Response:
+        """Return the answer, whatever its status; raise `ApiConnectionError` where none comes."""
+        try:
+            built = exchange.built(self._http, request)
+            response = await self._http.send(built, stream=exchange.stream)
+            if exchange.stream and not response.is_success:
+                await response.aread()
+            return response
+        except httpx2.TransportError as error:
+            raise connection_error(request, error) from error
+
+    async def close(self) -> None:
+        """Close the connections, unless they belong to an HTTP client of yours."""
+        if self._is_own:
+            await self._http.aclose()
+
+
+def connection_error(
+    request: Request, error: httpx2.TransportError
+) -> ApiConnectionError:
+    """Return our error for one of the HTTP library's."""
+    timed_out = isinstance(error, httpx2.TimeoutException)
+    kind = ApiTimeoutError if timed_out else ApiConnectionError
+    reason = str(error) or type(error).__name__
+    return kind(
+        f"{request.method} {request.public_url}: {reason}",
+        was_sent=not isinstance(error, _NEVER_SENT),
+    )
