@@ -90,7 +90,7 @@ def pets(emitted: Emitted) -> Callable[[Any], Any]:
             found = call.Call("GET", "/pets/{id}", returns={"200": "Any"}, errors={"404": "Any"})
             return self._send(found, path={"id": pet_id}, options=options)
 
-        def add(self, *, name: str, options: Any = None) -> Any:
+        def add(self, *, name: str) -> Any:
             return self._send(call.Call("POST", "/pets", returns={"201": "Any"}, body=body), body={"name": name})
 
         def buy(self, *, idempotency_key: Any = unset.UNSET) -> Any:
@@ -247,9 +247,7 @@ class TestRetries:
 
         assert pauses == []
 
-    def test_options(
-        self, make: Callable[..., Any], pets: Callable[[Any], Any], pauses: list[float], emitted: Emitted
-    ) -> None:
+    def test_options(self, make: Callable[..., Any], pets: Callable[[Any], Any], emitted: Emitted) -> None:
         """A call can say how often."""
         server = Server(answer(500))
 
@@ -269,7 +267,7 @@ class TestRetries:
 class TestOptions:
     """Settings of a client, of a twin, of one call."""
 
-    def test_twin(self, make: Callable[..., Any], pets: Callable[[Any], Any]) -> None:
+    def test_twin(self, make: Callable[..., Any]) -> None:
         """A twin has settings of its own, and the same credentials and connections."""
         server = Server(answer(200))
         client = make(server)
@@ -286,7 +284,8 @@ class TestOptions:
         assert {request.headers["X-Key"] for request in server.requests} == {"secret"}
         assert [request.extensions["timeout"]["read"] for request in server.requests] == [5.0, 1.5, 1.5]
 
-    def test_undocumented(self, make: Callable[..., Any], pauses: list[float]) -> None:
+    @pytest.mark.usefixtures("pauses")
+    def test_undocumented(self, make: Callable[..., Any]) -> None:
         """What the description does not know is called with the same credentials and retries."""
         server = Server(answer(503), answer(200, {"ok": True}))
         client = make(server)
@@ -332,9 +331,7 @@ class TestAnswers:
         assert (tmp_path / "pet").read_bytes() == b"one\ntwo\n"
         assert response.http_response.is_closed
 
-    def test_download_that_fails(
-        self, make: Callable[..., Any], pets: Callable[[Any], Any], emitted: Emitted
-    ) -> None:
+    def test_download_that_fails(self, make: Callable[..., Any], pets: Callable[[Any], Any], emitted: Emitted) -> None:
         """An error has its body."""
         client = make(Server(answer(404, {"why": "gone"})))
 
@@ -343,9 +340,7 @@ class TestAnswers:
 
         assert found.value.body == {"why": "gone"}
 
-    def test_async_download(
-        self, make_async: Callable[..., Any], pets: Callable[[Any], Any], tmp_path: Path
-    ) -> None:
+    def test_async_download(self, make_async: Callable[..., Any], pets: Callable[[Any], Any], tmp_path: Path) -> None:
         """The same, awaited."""
 
         async def save() -> None:
