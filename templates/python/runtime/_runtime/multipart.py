@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from secrets import token_hex
+from os import urandom
 from typing import TypeAlias
 
 Part: TypeAlias = tuple[str | None, bytes, str | None]
@@ -12,7 +12,7 @@ Part: TypeAlias = tuple[str | None, bytes, str | None]
 
 def joined(media_type: str, parts: Iterable[tuple[str, Part]]) -> tuple[bytes, str]:
     """Return the whole body, and its media type with the boundary. A part without a name is told by its place."""
-    boundary = token_hex(16)
+    boundary = urandom(16).hex()
     written = [_head(name, part) + b"\r\n\r\n" + part[1] for name, part in parts]
     body = b"".join(b"--%b\r\n%b\r\n" % (boundary.encode(), each) for each in written)
     essence = media_type.partition(";")[0].strip()

@@ -5,13 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 from ..errors import ApiConnectionError
 from .request import Request
 
 _REPEATABLE = {"DELETE", "GET", "HEAD", "OPTIONS", "PUT", "QUERY", "TRACE"}
-_NOT_TAKEN = {429}
 _PASSING = {408, 425, 500, 502, 503, 504}
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 8.0
@@ -26,7 +24,7 @@ class Retries:
     """
 
     def __init__(self, request: Request, most: int) -> None:
-        self._left = most
+        self._most = most
         self._made = 0
         self._is_safe = request.method in _REPEATABLE or request.has_key
 
@@ -36,7 +34,7 @@ class Retries:
 
     def after_answer(self, status: int, headers: Mapping[str, str]) -> float | None:
         """Return the seconds to wait before the next attempt; None where the answer is final."""
-        if status in _NOT_TAKEN or (status == 503 and "retry-after" in headers):
+        if status == 429 or (status == 503 and "retry-after" in headers):
             return self._pause(_wish(headers))
         if status in _PASSING and self._is_safe:
             return self._pause(_wish(headers))
@@ -44,9 +42,8 @@ class Retries:
 
     def _pause(self, wish: float | None = None) -> float | None:
         """Return what the server wishes, else twice as long as before, less up to a quarter so that clients spread."""
-        if self._left <= 0 or (wish is not None and wish > _LONGEST_WISH):
+        if self._made >= self._most or (wish is not None and wish > _LONGEST_WISH):
             return None
-        self._left -= 1
         self._made += 1
         if wish is not None:
             return wish
@@ -56,13 +53,14 @@ class Retries:
 
 def _wish(headers: Mapping[str, str]) -> float | None:
     """Return the seconds that the server asks to wait: `retry-after-ms`, or `Retry-After` (RFC 9110 §10.2.3)."""
-    milliseconds = _number(headers.get("retry-after-ms"))
-    if milliseconds is not None:
+    if (milliseconds := _number(headers.get("retry-after-ms"))) is not None:
         return milliseconds / 1000
     stated = headers.get("retry-after")
     seconds = _number(stated)
     if seconds is not None or stated is None:
         return seconds
+    from email.utils import parsedate_to_datetime  # slow to import, and rare
+
     try:
         moment = parsedate_to_datetime(stated)
     except ValueError:
@@ -75,7 +73,7 @@ def _wish(headers: Mapping[str, str]) -> float | None:
 def _number(text: str | None) -> float | None:
     """Return a number that is not negative; None for anything else."""
     try:
-        number = float(text) if text is not None else -1.0
+        number = float(text or -1)
     except ValueError:
         return None
     return number if 0 <= number < float("inf") else None

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Iterator
-from typing import Any, Generic, Self, TypeVar, cast
-
-import httpx2
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 
 from .call import Call
 from .codec import codec_for
 from .request import Request
 from .response import documented
+
+if TYPE_CHECKING:
+    import httpx2
 
 T = TypeVar("T")
 
@@ -40,12 +41,10 @@ class _Items(Generic[T]):
             return []
         if self._kind == "sse":
             return [self._decoded(event.data)] if event.data else []
-        named: dict[str, object] = {"event": event.event, "data": event.data}
-        if event.id:
-            named["id"] = event.id
-        if event.retry is not None:
-            named["retry"] = event.retry
-        return [cast("T", self._codec.decode(named))]
+        named = {"event": event.event, "data": event.data}
+        more = {"id": event.id or None, "retry": event.retry}
+        given = {name: value for name, value in more.items() if value is not None}
+        return [cast("T", self._codec.decode({**named, **given}))]
 
     def _decoded(self, text: str) -> T:
         try:
@@ -61,6 +60,8 @@ class Stream(_Items[T]):
     def __iter__(self) -> Iterator[T]:
         with self:
             if self._is_events:
+                import httpx2
+
                 for event in httpx2.EventSource(self.http_response):
                     yield from self._of_event(event)
             else:
@@ -84,6 +85,8 @@ class AsyncStream(_Items[T]):
     async def __aiter__(self) -> AsyncIterator[T]:
         async with self:
             if self._is_events:
+                import httpx2
+
                 async for event in httpx2.EventSource(self.http_response):
                     for item in self._of_event(event):
                         yield item

@@ -12,10 +12,16 @@ from contextlib import (
     asynccontextmanager,
     contextmanager,
 )
-from types import MethodType
-from typing import Any, NamedTuple, ParamSpec, Protocol, Self, TypeAlias, TypeVar, cast
-
-import httpx2
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    NamedTuple,
+    ParamSpec,
+    Self,
+    TypeAlias,
+    TypeVar,
+    cast,
+)
 
 from ..errors import ApiConnectionError
 from .auth import Scheme, authorize
@@ -25,24 +31,18 @@ from .raw import AsyncStreamedResponse, RawResponse, StreamedResponse, raw, unre
 from .request import Inputs, Request, prepare
 from .response import result
 from .retry import Retries
-from .transport import AsyncTransport, Exchange, Transport
 from .unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    import httpx2
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-Receive: TypeAlias = Callable[[Call[Any], Request, httpx2.Response], Any]
+Receive: TypeAlias = Callable[[Call[Any], Request, "httpx2.Response"], Any]
 """Makes of an answer what the caller gets."""
 
 _NONE: Mapping[str, object] = {}
-
-
-class Receiver(Protocol):
-    """What has methods that return what an answer becomes: a section."""
-
-    def receiving(self, receive: Receive) -> object:
-        """Return the same with other results."""
-        ...
 
 
 class Service(NamedTuple):
@@ -110,18 +110,6 @@ class _Client:
         )
         return prepare(call, inputs, base_url, credentials, settings.headers)
 
-    def _exchange(
-        self, call: Call[Any], options: Options, receive: Receive
-    ) -> Exchange:
-        timeout = options.timeout
-        if timeout is UNSET:
-            timeout = self._settings.timeout
-        return Exchange(timeout, call.stream is not None or receive is unread)
-
-    def _retries(self, request: Request, options: Options) -> Retries:
-        most = options.max_retries
-        return Retries(request, self._settings.max_retries if most is None else most)
-
 
 class BaseClient(_Client):
     """A client whose calls return when the answer is there."""
@@ -134,17 +122,22 @@ class BaseClient(_Client):
         settings: Settings,
         http_client: httpx2.Client | None,
     ) -> None:
+        from .transport import Transport  # with it comes the HTTP library
+
         super().__init__(service, secrets, settings)
         self._transport = Transport(http_client)
 
     def send(self, call: Call[Any], inputs: Inputs, receive: Receive = result) -> Any:
         """Make a call, again where that is safe and may help, and return what `receive` makes of the answer."""
         request = self._prepare(call, inputs)
-        exchange = self._exchange(call, inputs.options, receive)
-        retries = self._retries(request, inputs.options)
+        timeout = inputs.options.timeout
+        timeout = self._settings.timeout if timeout is UNSET else timeout
+        streams = call.stream is not None or receive is unread
+        most = inputs.options.max_retries
+        retries = Retries(request, self._settings.max_retries if most is None else most)
         while True:
             try:
-                response = self._transport.send(request, exchange)
+                response = self._transport.send(request, timeout, streams)
             except ApiConnectionError as error:
                 pause = retries.after_error(error)
                 if pause is None:
@@ -213,6 +206,8 @@ class AsyncBaseClient(_Client):
         settings: Settings,
         http_client: httpx2.AsyncClient | None,
     ) -> None:
+        from .transport import AsyncTransport  # with it comes the HTTP library
+
         super().__init__(service, secrets, settings)
         self._transport = AsyncTransport(http_client)
 
@@ -221,11 +216,14 @@ class AsyncBaseClient(_Client):
     ) -> Any:
         """Make a call, again where that is safe and may help, and return what `receive` makes of the answer."""
         request = self._prepare(call, inputs)
-        exchange = self._exchange(call, inputs.options, receive)
-        retries = self._retries(request, inputs.options)
+        timeout = inputs.options.timeout
+        timeout = self._settings.timeout if timeout is UNSET else timeout
+        streams = call.stream is not None or receive is unread
+        most = inputs.options.max_retries
+        retries = Retries(request, self._settings.max_retries if most is None else most)
         while True:
             try:
-                response = await self._transport.send(request, exchange)
+                response = await self._transport.send(request, timeout, streams)
             except ApiConnectionError as error:
                 pause = retries.after_error(error)
                 if pause is None:
@@ -297,9 +295,8 @@ async def _sleep(seconds: float) -> None:
 
 def _receiving(method: Callable[P, Any], receive: Receive) -> Callable[P, Any]:
     """Return a bound method of a section, of a twin of that section with other results."""
-    bound = cast("MethodType", method)
-    section = cast("Receiver", bound.__self__)
-    twin = section.receiving(receive)
+    bound: Any = method
+    twin = bound.__self__.receiving(receive)
     return cast("Callable[P, Any]", getattr(twin, bound.__name__))
 
 
@@ -321,5 +318,5 @@ def _undocumented(
         accept="*/*",
         body=None if body is UNSET else Body("json", "application/json"),
     )
-    inputs = Inputs({}, query, {}, dict(headers or {}), {}, body, options or Options())
-    return call, inputs
+    options = options or Options()
+    return call, Inputs({}, query, {}, dict(headers or {}), {}, body, options)

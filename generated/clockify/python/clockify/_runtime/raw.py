@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from os import PathLike
-from typing import Any, Generic, TypeVar
-
-import httpx2
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .call import Call
 from .request import Request
 from .response import result
+
+if TYPE_CHECKING:
+    import httpx2
 
 T = TypeVar("T")
 
@@ -40,8 +41,7 @@ class RawResponse(_Answer, Generic[T]):
         self, call: Call[T], request: Request, response: httpx2.Response
     ) -> None:
         super().__init__(response)
-        self._call = call
-        self._request = request
+        self._call, self._request = call, request
 
     @property
     def content(self) -> bytes:

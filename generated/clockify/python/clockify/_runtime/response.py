@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
-
-import httpx2
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ..errors import error_for_status
 from .call import Call
 from .codec import codec_for
 from .request import Request
+
+if TYPE_CHECKING:
+    import httpx2
 
 T = TypeVar("T")
 
@@ -21,9 +22,8 @@ def result(call: Call[T], request: Request, response: httpx2.Response) -> T:
     status = response.status_code
     if response.is_success:
         # a success that is not documented is read like the first one that is
-        expression = documented(call.returns, status) or next(
-            iter(call.returns.values()), "None"
-        )
+        usual = next(iter(call.returns.values()), "None")
+        expression = documented(call.returns, status) or usual
         return cast("T", _body(expression, response))
     raise error_for_status(status)(
         method=request.method,
@@ -35,8 +35,8 @@ def result(call: Call[T], request: Request, response: httpx2.Response) -> T:
 
 def documented(types: Mapping[str, str], status: int) -> str | None:
     """Return the type for a status: its own, that of its range, the default one."""
-    exact = types.get(str(status))
-    return exact or types.get(f"{status // 100}XX") or types.get("default")
+    keys = (str(status), f"{status // 100}XX", "default")
+    return next((types[key] for key in keys if key in types), None)
 
 
 def _body(expression: str, response: httpx2.Response) -> Any:
@@ -55,5 +55,5 @@ def _body(expression: str, response: httpx2.Response) -> Any:
 
 
 def _is_json(response: httpx2.Response) -> bool:
-    media_type = response.headers.get("content-type", "").partition(";")[0]
-    return media_type.strip().endswith("json")
+    media_type = response.headers.get("content-type", "")
+    return media_type.partition(";")[0].strip().endswith("json")

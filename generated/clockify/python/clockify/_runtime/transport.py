@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import httpx2
 
@@ -14,31 +14,6 @@ _DEFAULT_TIMEOUT = 60.0
 _NEVER_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 
 
-class Exchange(NamedTuple):
-    """How one request is made."""
-
-    timeout: float | None | Unset = UNSET
-    stream: bool = False
-    """Return as soon as the headers are there."""
-
-    def built(
-        self, http: httpx2.Client | httpx2.AsyncClient, request: Request
-    ) -> httpx2.Request:
-        """Return the library's request."""
-        found: dict[str, Any] = {
-            "method": request.method,
-            "url": request.url,
-            "headers": request.headers,
-            "content": request.content,
-            "files": request.parts,
-        }
-        if self.timeout is not UNSET:
-            found["timeout"] = self.timeout
-        built = http.build_request(**found)
-        built.method = request.method  # the library writes it in capitals
-        return built
-
-
 class Transport:
     """Sends requests and waits for the answer."""
 
@@ -46,12 +21,17 @@ class Transport:
         self._is_own = http_client is None
         self._http = http_client or httpx2.Client(timeout=_DEFAULT_TIMEOUT)
 
-    def send(self, request: Request, exchange: Exchange) -> httpx2.Response:
-        """Return the answer, whatever its status; raise `ApiConnectionError` where none comes."""
+    def send(
+        self, request: Request, timeout: float | None | Unset, streams: bool
+    ) -> httpx2.Response:
+        """Return the answer, whatever its status; raise `ApiConnectionError` where none comes.
+
+        One that `streams` is returned as soon as its headers are there.
+        """
         try:
-            built = exchange.built(self._http, request)
-            response = self._http.send(built, stream=exchange.stream)
-            if exchange.stream and not response.is_success:
+            built = _built(self._http, request, timeout)
+            response = self._http.send(built, stream=streams)
+            if streams and not response.is_success:
                 response.read()
             return response
         except httpx2.TransportError as error:
@@ -70,12 +50,17 @@ class AsyncTransport:
         self._is_own = http_client is None
         self._http = http_client or httpx2.AsyncClient(timeout=_DEFAULT_TIMEOUT)
 
-    async def send(self, request: Request, exchange: Exchange) -> httpx2.Response:
-        """Return the answer, whatever its status; raise `ApiConnectionError` where none comes."""
+    async def send(
+        self, request: Request, timeout: float | None | Unset, streams: bool
+    ) -> httpx2.Response:
+        """Return the answer, whatever its status; raise `ApiConnectionError` where none comes.
+
+        One that `streams` is returned as soon as its headers are there.
+        """
         try:
-            built = exchange.built(self._http, request)
-            response = await self._http.send(built, stream=exchange.stream)
-            if exchange.stream and not response.is_success:
+            built = _built(self._http, request, timeout)
+            response = await self._http.send(built, stream=streams)
+            if streams and not response.is_success:
                 await response.aread()
             return response
         except httpx2.TransportError as error:
@@ -85,6 +70,26 @@ class AsyncTransport:
         """Close the connections, unless they belong to an HTTP client of yours."""
         if self._is_own:
             await self._http.aclose()
+
+
+def _built(
+    http: httpx2.Client | httpx2.AsyncClient,
+    request: Request,
+    timeout: float | None | Unset,
+) -> httpx2.Request:
+    """Return the library's request."""
+    found: dict[str, Any] = {
+        "method": request.method,
+        "url": request.url,
+        "headers": request.headers,
+        "content": request.content,
+        "files": request.parts,
+    }
+    if timeout is not UNSET:
+        found["timeout"] = timeout
+    built = http.build_request(**found)
+    built.method = request.method  # the library writes it in capitals
+    return built
 
 
 def connection_error(
