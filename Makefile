@@ -45,6 +45,7 @@ bench-corpus: $(READY) ## Prove specloom on all real documents, and write docs/c
 
 bench-client: $(READY) ## Compare our Python client with those of other generators, in docs/benchmarks-client.md
 	$(BIN)/python -m bench.client --write
+	$(BIN)/python -m bench.client --large $${SPECLOOM_CORPUS:-../shared/corpus}/github-rest/api.github.com.json --write
 
 clean: ## Remove what the other commands made, but not generated/
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist build

@@ -3,6 +3,7 @@
     .venv/bin/python -m bench.client                        specs/clockify.yaml, a table
     .venv/bin/python -m bench.client --spec FILE --markdown
     .venv/bin/python -m bench.client --write                docs/benchmarks-client.md, from this run
+    .venv/bin/python -m bench.client --large FILE --write   its table of a large document
 
 The peers are installed once, in versions that stand in bench/clients/peers.py, into the user's cache folder or
 SPECLOOM_BENCH_VENV; that and nothing else uses the network. A peer that cannot be had is a row that says why.
@@ -21,9 +22,10 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from bench.clients import large as large_documents
 from bench.clients.measure import Cold, Player, cold_import, lines_of, type_errors
 from bench.clients.peers import CONTESTANTS, ROOT, Contestant, Package, environment, make, version_of
-from bench.clients.report import Row, as_json, as_markdown, as_table, written
+from bench.clients.report import Row, as_json, as_markdown, as_table, between, machine, section
 from bench.clients.sample import Sample, count_operations, read_document, sample
 
 __all__ = ["main", "measure"]
@@ -148,6 +150,11 @@ def measure(spec: Path, chosen: Sample, operations: int, *, rounds: int, colds: 
 @click.option("--many", help="The operation that returns 1,000 items; by default one with items of median size.")
 @click.option("--rounds", default=60, show_default=True, help="Turns of every contestant.")
 @click.option("--colds", default=15, show_default=True, help="Cold starts of every contestant.")
+@click.option(
+    "--large",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Only lines and import of the clients of this document, for one that has many operations.",
+)
 @click.option("--markdown", "form", flag_value="markdown", help="Print Markdown.")
 @click.option("--json", "form", flag_value="json", help="Print JSON.")
 @click.option("--write", is_flag=True, help="Write docs/benchmarks-client.md from this run.")
@@ -158,17 +165,21 @@ def main(
     many: str | None,
     rounds: int,
     colds: int,
+    large: Path | None,
     form: str | None,
     write: bool,
 ) -> None:
     """Print the table."""
+    console = Console(stderr=True)
+    if large is not None:
+        _large(large, colds, console, write)
+        return
     document = read_document(spec)
     try:
         chosen = sample(document, one, many)
     except ValueError as error:
         raise click.ClickException(str(error)) from error
     operations = count_operations(document)
-    console = Console(stderr=True)
     rows = measure(spec, chosen, operations, rounds=rounds, colds=colds, console=console)
     match form:
         case "json":
@@ -179,7 +190,20 @@ def main(
             Console(width=200).print(as_table(rows))
     if write:
         page = PAGE.read_text(encoding="utf-8")
-        PAGE.write_text(written(page, rows, chosen, spec.name), encoding="utf-8")
+        PAGE.write_text(between(page, "bench.client --write", section(rows, chosen, spec.name)), encoding="utf-8")
+
+
+def _large(spec: Path, colds: int, console: Console, write: bool) -> None:
+    """Print the table of a large document, and write it into the page."""
+    programs, faults = environment(cache_folder())
+    for fault in faults:
+        console.print(fault)
+    operations = count_operations(read_document(spec))
+    rows = large_documents.measure_large(spec, programs, operations, colds, console.print)
+    text = f"`{spec.name}`, {operations:,d} operations; {machine()}.\n\n{large_documents.as_markdown(rows)}"
+    click.echo(text)
+    if write:
+        PAGE.write_text(between(PAGE.read_text(encoding="utf-8"), "bench.client --large", text), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,10 +13,7 @@ from rich.table import Table
 
 from bench.clients.sample import Sample
 
-__all__ = ["Row", "as_json", "as_markdown", "as_table", "written"]
-
-BEGIN = "<!-- begin: bench.client --write -->"
-END = "<!-- end -->"
+__all__ = ["Row", "as_json", "as_markdown", "as_table", "between", "machine", "section"]
 
 
 @dataclass(slots=True)
@@ -109,19 +106,24 @@ def _number(text: str) -> float:
     return float(text.replace(",", ""))
 
 
-def written(page: str, rows: Sequence[Row], sample: Sample, document: str) -> str:
-    """Return the page with the figures of this run between its markers. Raises `ValueError` where it has none."""
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
+def between(page: str, command: str, text: str) -> str:
+    """Return the page with a text between the markers of a command. Raises `ValueError` where it has none."""
+    begin, end = f"<!-- begin: {command} -->", "<!-- end -->"
+    before, found, rest = page.partition(begin)
+    _, closed, after = rest.partition(end)
+    if not found or not closed:
         raise ValueError("the page has no markers")
-    return f"{before}{BEGIN}\n\n{_section(rows, sample, document)}\n\n{END}{after}"
+    return f"{before}{begin}\n\n{text}\n\n{end}{after}"
 
 
-def _section(rows: Sequence[Row], sample: Sample, document: str) -> str:
+def machine() -> str:
+    """Return what the figures depend on."""
+    return f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}"
+
+
+def section(rows: Sequence[Row], sample: Sample, document: str) -> str:
     """Return what one run says."""
     kilobytes = len(sample.many.answer) / 1000
-    machine = f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}"
     libraries = {row.http_library: row for row in rows if not row.failure}
     beside = [
         f"| {name} | {row.library_ms:.0f} | {row.library_megabytes:.1f} | {row.by_hand_us:.0f} | {row.list_by_hand_ms:.2f} |"
@@ -129,7 +131,7 @@ def _section(rows: Sequence[Row], sample: Sample, document: str) -> str:
     ]
     return "\n".join(
         [
-            f"`{document}`, {rows[0].operations} operations; {machine}. The call is `{sample.one.operation}`, the list"
+            f"`{document}`, {rows[0].operations} operations; {machine()}. The call is `{sample.one.operation}`, the list"
             f" `{sample.many.operation}` ({kilobytes:,.0f} kB).",
             "The best of every column is bold.",
             "",

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bench.clients import large
 from bench.clients.measure import Lines, count_lines
-from bench.clients.report import BEGIN, END, Row, as_json, as_markdown, written
+from bench.clients.report import Row, as_json, as_markdown, between, section
 from bench.clients.sample import Sample, count_operations, read_document, sample
 from bench.clients.worker import best, squash
 
@@ -129,14 +130,26 @@ def test_a_contestant_that_failed_says_why() -> None:
 
 
 def test_the_page_changes_between_its_markers(chosen: Sample) -> None:
-    page = written(f"before\n{BEGIN}\nlast year\n{END}\nafter\n", rows(), chosen, "pets.yaml")
+    begin = "<!-- begin: bench -->"
+    text = section(rows(), chosen, "pets.yaml")
+    page = between(f"before\n{begin}\nlast year\n<!-- end -->\nafter\n", "bench", text)
 
-    assert page.startswith(f"before\n{BEGIN}\n")
-    assert page.endswith(f"{END}\nafter\n")
+    assert page.startswith(f"before\n{begin}\n")
+    assert page.endswith("<!-- end -->\nafter\n")
     assert "last year" not in page
     assert "`pets.yaml`, 4 operations" in page
 
 
-def test_a_page_without_markers_is_refused(chosen: Sample) -> None:
+def test_a_page_without_markers_is_refused() -> None:
     with pytest.raises(ValueError, match="no markers"):
-        written("text", rows(), chosen, "pets.yaml")
+        between("text", "bench", "more")
+
+
+def test_the_table_of_a_large_document() -> None:
+    row = large.LargeRow(name="ours", operations=10, lines=1_000, code=500, import_ms=30, library_ms=70)
+    other = large.LargeRow(name="other", operations=10, failure="it | broke")
+
+    lines = large.as_markdown([row, other]).splitlines()
+
+    assert lines[2] == "| ours | 1,000 | 100 | 500 | 50 | 30 | 70 |"
+    assert lines[3].startswith("| other | it \\| broke |")
