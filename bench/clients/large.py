@@ -49,7 +49,8 @@ def measure_large(
             try:
                 _fill(row, contestant, programs, spec, Path(folder) / "out", colds)
             except _FAILURES as error:
-                row.failure = (str(error) or type(error).__name__).replace(folder, "")
+                reason = (str(error) or type(error).__name__).replace(folder, "")
+                row.failure = reason.partition(";")[0]
         rows.append(row)
     return rows
 

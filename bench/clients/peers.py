@@ -22,6 +22,8 @@ PINS = (
     "attrs==26.1.0",
     "httpx==0.28.1",
     "httpx2==2.16.2",
+    "niquests==3.21.2",
+    "requests==2.34.2",
     "msgspec==0.22.0",
     "pydantic==2.14.3",
     "python-dateutil==4.0.0",
