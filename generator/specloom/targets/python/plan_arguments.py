@@ -15,6 +15,7 @@ from specloom.targets.python.hoists import Place, body_place, definition_place, 
 from specloom.targets.python.plan_calls import preferred_body
 from specloom.targets.python.prose import PyDoc
 from specloom.targets.python.scopes import field_key, name_arguments, parameter_key
+from specloom.targets.python.streams import switch
 from specloom.targets.python.types import TypeWriter
 
 __all__ = ["GROUPS", "Input", "InputPlanner"]
@@ -57,6 +58,8 @@ class InputPlanner:
         content = preferred_body(operation.body) if operation.body else None
         target = self._flattened(content) if content else None
         fields = [one for one in target.fields if one.exists_in(Direction.REQUEST)] if target else []
+        chosen = self.switch(operation)
+        fields = [one for one in fields if one is not chosen]
         names = name_arguments(operation.parameters, fields, self.diagnostics)
         for parameter in operation.parameters:
             written = self.writer.argument(parameter.type, parameter_place(operation, parameter))
@@ -82,6 +85,11 @@ class InputPlanner:
                 yield self._field(one, place, names[field_key(one)], content, operation.body.required)
             return
         yield self._whole(operation, content)
+
+    def switch(self, operation: Operation) -> Field | None:
+        """Return the field of the body that asks for a stream; it is no argument."""
+        target = self._flattened(preferred_body(operation.body)) if operation.body else None
+        return switch(operation, target.fields) if target else None
 
     def _flattened(self, content: Content) -> Object | None:
         """Return the object whose fields become arguments; None where the body is given as one value."""

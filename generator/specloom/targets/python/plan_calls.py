@@ -23,10 +23,11 @@ from specloom.ir.operation import (
 )
 from specloom.ir.types import Alias, Direction, Enum, Literal, Ref, Scalar, Type
 from specloom.targets.python.code import Identifier
-from specloom.targets.python.expressions import Expr, join, name
+from specloom.targets.python.expressions import Expr, generic, join, name
 from specloom.targets.python.hoists import response_place
 from specloom.targets.python.layout import LINE, PyFlags, PyGroup, PyPair
 from specloom.targets.python.literals import PyString
+from specloom.targets.python.streams import item_kind, stream_content, success_responses
 from specloom.targets.python.types import TypeWriter
 from specloom.targets.python.views import BodySpec, CallSpec
 from specloom.text import Printable
@@ -54,6 +55,7 @@ BODY_KINDS = {
 }
 """Kinds of content as the runtime calls them."""
 _PREFERRED = (ContentKind.JSON, ContentKind.MULTIPART, ContentKind.FORM, ContentKind.BINARY)
+_KEYS = ("idempotency-key", "idempotency-token")
 _UNSTATED = ("text/plain", "application/octet-stream")
 
 
@@ -61,6 +63,12 @@ def preferred_body(body: Body) -> Content:
     """Return the content to send: JSON, else a form with files, a form, bytes, else the first."""
     ranked = [content for kind in _PREFERRED for content in body.contents if content.kind is kind]
     return ranked[0] if ranked else body.contents[0]
+
+
+def is_idempotency_key(parameter: Parameter) -> bool:
+    """Return whether a header tells the server that it has seen a request before."""
+    is_header = parameter.location is ParameterLocation.HEADER
+    return is_header and parameter.wire_name.lower().removeprefix("x-") in _KEYS and not parameter.deprecated
 
 
 def default_url(api: Api) -> str:
@@ -83,10 +91,12 @@ class CallPlanner:
     writer: TypeWriter
     base_url: str
 
-    def plan(self, operation: Operation, indent: int) -> CallSpec:
-        """Return the constant of an operation, whose arguments are indented by `indent`."""
-        returns = [PyPair(PyString(status), PyString(found.text)) for status, found in self.successes(operation)]
-        accept = ", ".join(dict.fromkeys(_accepted(operation)))
+    def plan(self, operation: Operation, indent: int, *, streams: bool) -> CallSpec:
+        """Return the constant of a method, whose arguments are indented by `indent`; one that `streams` reads items."""
+        successes = self.successes(operation, streams=streams)
+        returns = [PyPair(PyString(status), PyString(found.text)) for status, found in successes]
+        accept = ", ".join(dict.fromkeys(_accepted(operation, streams=streams)))
+        key = next((one.wire_name.lower() for one in operation.parameters if is_idempotency_key(one)), None)
         url = _url(operation)
         return CallSpec(
             method=PyString(operation.method),
@@ -98,31 +108,44 @@ class CallPlanner:
             body=self._body(operation.body, indent + 4) if operation.body else None,
             query=_whole_query(operation),
             styles=tuple(self._styles(operation.parameters)),
+            stream=PyString(self._kind(operation)) if streams else None,
+            key=PyString(key) if key else None,
             server=PyString(url) if url != self.base_url else None,
         )
 
-    def returns(self, operation: Operation) -> Expr:
+    def returns(self, operation: Operation, *, streams: bool) -> Expr:
         """Return the type of what a call of the operation returns."""
-        found = [expression for _, expression in self.successes(operation)]
-        return join(*found) if found else _NONE
+        found = [expression for _, expression in self.successes(operation, streams=streams)]
+        joined = join(*found) if found else _NONE
+        return generic("Stream", joined) if streams else joined
 
-    def successes(self, operation: Operation) -> Iterator[tuple[str, Expr]]:
-        """Yield each success status with the type of its body; `default` counts where no other success is documented."""
-        for response in _success_responses(operation):
-            if not response.contents or operation.method == "HEAD":
-                yield response.status, _NONE
-            else:
+    def successes(self, operation: Operation, *, streams: bool) -> Iterator[tuple[str, Expr]]:
+        """Yield each success status with the type of its body, or of an item of it."""
+        for response in success_responses(operation):
+            content = stream_content(response)
+            if streams and content is not None:
+                yield response.status, self._content(operation, response, content)
+            elif not streams and response.contents and operation.method != "HEAD":
                 yield response.status, self._answer(operation, response)
+            elif not streams:
+                yield response.status, _NONE
+
+    def _kind(self, operation: Operation) -> str:
+        found = (stream_content(response) for response in success_responses(operation))
+        return next(item_kind(self.writer.types, content) for content in found if content is not None)
 
     def _answer(self, operation: Operation, response: Response) -> Expr:
         content = _preferred_answer(response)
         match content.kind:
-            case ContentKind.XML | ContentKind.NDJSON | ContentKind.SSE | ContentKind.FORM:
+            case ContentKind.XML | ContentKind.FORM:
                 return name("str")
             case ContentKind.MULTIPART:
                 return name("bytes")
             case _:
-                return self.writer.value(content.type, response_place(operation, response, content), Direction.RESPONSE)
+                return self._content(operation, response, content)
+
+    def _content(self, operation: Operation, response: Response, content: Content) -> Expr:
+        return self.writer.value(content.type, response_place(operation, response, content), Direction.RESPONSE)
 
     def _errors(self, operation: Operation) -> Iterator[PyPair]:
         """Yield the types of documented error bodies, as far as they say something."""
@@ -220,21 +243,20 @@ def _whole_query(operation: Operation) -> BodySpec | None:
     return None
 
 
-def _success_responses(operation: Operation) -> tuple[Response, ...]:
-    return operation.successes or tuple(one for one in operation.responses if one.status == "default")
-
-
 def _preferred_answer(response: Response) -> Content:
-    """Return the content that the client reads: JSON, else the first."""
-    return next((one for one in response.contents if one.kind is ContentKind.JSON), response.contents[0])
+    """Return the content that a client reads as a whole: JSON, else the first that is no stream, else the first."""
+    whole = [one for one in response.contents if one != stream_content(response)]
+    return next((one for one in response.contents if one.kind is ContentKind.JSON), [*whole, *response.contents][0])
 
 
-def _accepted(operation: Operation) -> Iterator[str]:
+def _accepted(operation: Operation, *, streams: bool) -> Iterator[str]:
     """Yield the media types to ask for: where an answer may be JSON, only that, since nothing else would be decoded."""
-    for response in _success_responses(operation):
-        is_json = any(content.kind is ContentKind.JSON for content in response.contents)
+    for response in success_responses(operation):
+        stream = stream_content(response)
+        whole = [content for content in response.contents if content != stream] or response.contents
+        is_json = any(content.kind is ContentKind.JSON for content in whole)
         for content in response.contents:
-            if not is_json or content.kind is ContentKind.JSON:
+            if content == stream if streams else content in whole and (not is_json or content.kind is ContentKind.JSON):
                 yield content.media_type
 
 

@@ -15,12 +15,13 @@ from specloom.targets.python.expressions import generic
 from specloom.targets.python.hoists import operation_hoists
 from specloom.targets.python.imports import plan_imports
 from specloom.targets.python.layout import LINE, Indent, PyGroup, PyPair, annotation
-from specloom.targets.python.literals import PyString
+from specloom.targets.python.literals import PyLiteral, PyString
 from specloom.targets.python.plan_aliases import enum_alias
 from specloom.targets.python.plan_arguments import GROUPS, Input, InputPlanner
 from specloom.targets.python.plan_calls import CallPlanner
 from specloom.targets.python.prose import PyDoc, PyTitle
-from specloom.targets.python.scopes import SectionNames, name_methods
+from specloom.targets.python.scopes import SectionNames, name_methods, name_streams
+from specloom.targets.python.streams import is_stream
 from specloom.targets.python.types import TypeWriter
 from specloom.targets.python.views import (
     Argument,
@@ -51,10 +52,15 @@ class ResourcePlanner:
         """Return the module of a section."""
         operations = [self.api.operation(identifier) for identifier in section.operations]
         names = name_methods(operations, self.diagnostics)
-        used = {"Section", "AsyncSection", "Call", "Options", "awaited"}
+        used = {"Section", "AsyncSection", "Call", "Options"}
         aliases = tuple(self._aliases(operations, used))
         title = chosen.class_name
-        methods = [self._method(operation, names[operation.id], title, used) for operation in operations]
+        streams = name_streams(operations, names)
+        methods: list[Method] = []
+        for operation in operations:
+            methods.append(self._method(operation, names[operation.id], title, used, streams=is_stream(operation)))
+            if operation.id in streams:
+                methods.append(self._method(operation, streams[operation.id], title, used, streams=True))
         modules = {name: f"..models.{module}" for name, module in self.writer.names.modules.items()}
         return ResourceModule(
             path=f"{self.package}/resources/{chosen.module}.py",
@@ -75,13 +81,13 @@ class ResourcePlanner:
                     name = self.writer.names.of(hoist.place.key, Direction.RESPONSE)
                     yield enum_alias(self.writer, hoist.type, name, used)
 
-    def _method(self, operation: Operation, name: str, section: str, used: set[str]) -> Method:
+    def _method(self, operation: Operation, name: str, section: str, used: set[str], *, streams: bool) -> Method:
         inputs = list(self.inputs.plan(operation))
-        returns = self.calls.returns(operation)
+        returns = self.calls.returns(operation, streams=streams)
         constant = f"_{name.upper()}"
         width = len(f"{constant}: Call[{returns.text}]")
         is_enclosed = width + len(" = Call(") > LINE >= width + len(" = (")
-        call = self.calls.plan(operation, indent=8 if is_enclosed else 4)
+        call = self.calls.plan(operation, indent=8 if is_enclosed else 4, streams=streams)
         used |= returns.needs.union(*(one.type.needs for one in inputs))
         used |= {"UNSET"} if any(not one.required for one in inputs) else set()
         specs = [spec for spec in (call.body, call.query) if spec is not None]
@@ -90,7 +96,8 @@ class ResourcePlanner:
         path = [one for one in inputs if one.group == "path"]
         others = [one for one in inputs if one.group != "path"]
         whole = next((one.name for one in inputs if not one.group), None)
-        twin = f"    {name} = awaited({section}.{name})"
+        twin = "streamed" if streams else "awaited"
+        used.add(twin)
         return Method(
             name=Identifier(name),
             constant=Identifier(constant),
@@ -107,13 +114,21 @@ class ResourcePlanner:
             positional=tuple(_argument(one) for one in path),
             keywords=tuple(_argument(one) for one in sorted(others, key=lambda one: not one.required)),
             returns=annotation(returns, column=len("    ) -> "), after=1, indent=4),
-            doc=_method_doc(operation),
+            doc=_method_doc(operation, is_second=streams and not is_stream(operation)),
             argument_docs=tuple(ArgumentDoc(Identifier(one.name), one.doc) for one in inputs if one.doc is not None),
             path=_path_group(path),
-            groups=tuple(_sent(inputs, has_fields=call.body is not None and whole is None)),
+            groups=tuple(_sent(inputs, self._switched(operation, streams), has_fields=bool(call.body) and not whole)),
             body=Identifier(whole) if whole else None,
-            is_twin_wide=len(twin) > LINE,
+            twin=Identifier(twin),
+            is_twin_wide=len(f"    {name} = {twin}({section}.{name})") > LINE,
         )
+
+    def _switched(self, operation: Operation, streams: bool) -> Sent | None:
+        """Return what the body always says about streaming; the default needs no words."""
+        found = self.inputs.switch(operation)
+        if found is None or not (streams or found.required):
+            return None
+        return Sent(PyString(found.wire_name), PyLiteral(streams))
 
 
 def _argument(given: Input) -> Argument:
@@ -128,18 +143,19 @@ def _path_group(inputs: list[Input]) -> PyGroup | None:
     return PyGroup("{}", pairs, room) if pairs else None
 
 
-def _sent(inputs: list[Input], *, has_fields: bool) -> Iterator[SentGroup]:
+def _sent(inputs: list[Input], switched: Sent | None, *, has_fields: bool) -> Iterator[SentGroup]:
     """Yield what goes to each place; a body that is made of arguments is there even when it has none of them."""
     for keyword in GROUPS:
         sent = tuple(Sent(PyString(one.wire_name), Identifier(one.name)) for one in inputs if one.group == keyword)
+        sent += (switched,) if switched and keyword == "body" else ()
         if sent or (keyword == "body" and has_fields):
             yield SentGroup(Identifier(keyword), sent)
 
 
-def _method_doc(operation: Operation) -> PyDoc:
+def _method_doc(operation: Operation, *, is_second: bool) -> PyDoc:
     return paragraphs(
         operation.summary,
         operation.description,
-        f"`{operation.method} {operation.path}`",
+        f"`{operation.method} {operation.path}`" + (", item by item" if is_second else ""),
         "Deprecated." if operation.deprecated else "",
     )

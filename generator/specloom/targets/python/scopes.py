@@ -11,6 +11,7 @@ from specloom.ir.api import Api, Info, Section
 from specloom.ir.operation import Operation, Parameter
 from specloom.ir.types import Field, Object
 from specloom.targets.python.names import Contender, parts_of, resolve, spellings
+from specloom.targets.python.streams import has_stream_method
 from specloom.targets.python.words import digest, module_name, pascal, snake
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "name_fields",
     "name_methods",
     "name_sections",
+    "name_streams",
     "package_name",
     "parameter_key",
 ]
@@ -97,6 +99,15 @@ def name_methods(operations: Iterable[Operation], diagnostics: Diagnostics | Non
         [_contender(operation.id, operation.id, partial(snake, kind="method")) for operation in operations],
         diagnostics,
     )
+
+
+def name_streams(operations: Iterable[Operation], methods: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the name of each second method, which reads a stream, by its operation's id: `create_stream`."""
+    keepers = [Contender(key=f"method:{name}", shown=name, candidates=(name,), rank=-1) for name in methods.values()]
+    streamed = [one for one in operations if has_stream_method(one)]
+    spell = partial(snake, kind="method")
+    found = resolve([*keepers, *(_contender(one.id, f"{methods[one.id]}_stream", spell) for one in streamed)])
+    return {one.id: found[one.id] for one in streamed}
 
 
 @dataclass(frozen=True, slots=True)

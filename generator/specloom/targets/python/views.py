@@ -67,10 +67,10 @@ class ArgumentDoc:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A name on the wire and the argument whose value it takes."""
+    """A name on the wire and the argument whose value it takes, or what is always sent."""
 
     wire_name: PyString
-    argument: Identifier
+    argument: Identifier | PyLiteral
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,10 @@ class CallSpec:
     query: BodySpec | None
     """How the whole query string is written, where one argument is all of it."""
     styles: tuple[PyPair, ...]
+    stream: PyString | None
+    """How the items of the answer are read."""
+    key: PyString | None
+    """The header of the idempotency key, in lower case."""
     server: PyString | None
 
 
@@ -143,6 +147,8 @@ class Method:
     """What goes into the query, the headers, the cookies, and a body that is made of arguments."""
     body: Identifier | None
     """The argument that is the whole body; None where there is none, or where it is made of arguments."""
+    twin: Identifier
+    """What makes the asynchronous twin."""
     is_twin_wide: bool
     """The line of the asynchronous twin is too long to stay one."""
 

@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING
 
 from .._runtime.call import Body, Call
 from .._runtime.options import Options
-from .._runtime.section import AsyncSection, Section, awaited
+from .._runtime.section import AsyncSection, Section, awaited, streamed
+from .._runtime.stream import Stream
 from .._runtime.styles import Style
 from .._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.file import File
     from ..models.list_files_filter import ListFilesFilter
+    from ..models.list_files_response import ListFilesResponse
 
-_LIST_FILES: Call[str] = Call(
+_LIST_FILES: Call[Stream[ListFilesResponse]] = Call(
     "GET",
     "/files",
-    returns={"200": "str"},
+    returns={"200": "ListFilesResponse"},
     auth=("device",),
     accept="text/event-stream",
     query=Body("form", "application/x-www-form-urlencoded"),
+    stream="events",
 )
 
 _ADD_FILES: Call[None] = Call(
@@ -37,13 +40,14 @@ _ADD_FILES: Call[None] = Call(
     ),
 )
 
-_SEARCH_FILES: Call[str] = Call(
+_SEARCH_FILES: Call[Stream[File]] = Call(
     "QUERY",
     "/files",
-    returns={"200": "str"},
+    returns={"200": "File"},
     auth=("device",),
     accept="application/jsonl",
     body=Body("json", "application/json"),
+    stream="ndjson",
 )
 
 _COPY_FILE: Call[None] = Call(
@@ -67,7 +71,7 @@ class FilesSection(Section):
         *,
         filter: ListFilesFilter | Mapping[str, object] | Unset = UNSET,
         options: Options | None = None,
-    ) -> str:
+    ) -> Stream[ListFilesResponse]:
         """List the files
 
         `GET /files`
@@ -101,7 +105,7 @@ class FilesSection(Section):
         *,
         text: str,
         options: Options | None = None,
-    ) -> str:
+    ) -> Stream[File]:
         """Search in the files
 
         `QUERY /files`
@@ -138,7 +142,7 @@ class FilesSection(Section):
 class AsyncFilesSection(AsyncSection):
     """The same calls, awaited."""
 
-    list_files = awaited(FilesSection.list_files)
+    list_files = streamed(FilesSection.list_files)
     add_files = awaited(FilesSection.add_files)
-    search_files = awaited(FilesSection.search_files)
+    search_files = streamed(FilesSection.search_files)
     copy_file = awaited(FilesSection.copy_file)
