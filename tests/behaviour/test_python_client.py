@@ -467,8 +467,10 @@ class TestModels:
         server.says(b"\x00\xff", content_type="application/octet-stream")
         content = pets.get_bytes()
         server.says(status=204)
+        with pytest.warns(DeprecationWarning):
+            nothing = pets.delete_pets()
 
-        assert ("Grüße", b"\x00\xff", None) == (text, content, pets.delete_pets())
+        assert ("Grüße", b"\x00\xff", None) == (text, content, nothing)
 
     def test_by_status(self, models: ModuleType, server: Recorder) -> None:
         """Each success status has its own type; one that is not documented is read like the first."""
@@ -479,12 +481,20 @@ class TestModels:
 
         assert ("queued", "Rex") == (later, pets.create_pet(pet_name="Rex", kind="dog").pet_name)
 
-    def test_deprecated_is_said(self, models: ModuleType) -> None:
-        """The docstring says so."""
-        section = importlib.import_module(f"{models.__name__}.resources.pets")
+    def test_deprecated_is_said(self, models: ModuleType, server: Recorder) -> None:
+        """A call warns, at the caller's line, and so does its asynchronous twin."""
+        server.says(status=204)
+        with pytest.warns(DeprecationWarning, match="DELETE /pets is deprecated") as warned:
+            client(models, server).pets.delete_pets()
 
-        assert "Deprecated." in section.PetsSection.delete_pets.__doc__
-        assert section.PetsSection.delete_pets.__doc__ == section.AsyncPetsSection.delete_pets.__doc__
+        async def call() -> None:
+            async with getattr(models, f"Async{models.__name__.capitalize()}")(base_url=server.url) as twin:
+                await twin.pets.delete_pets()
+
+        with pytest.warns(DeprecationWarning, match="DELETE /pets is deprecated") as warned_too:
+            asyncio.run(call())
+
+        assert [__file__, __file__] == [warned[0].filename, warned_too[0].filename]
 
 
 class TestErrors:

@@ -110,6 +110,7 @@ class CallPlanner:
             styles=tuple(self._styles(operation.parameters)),
             stream=PyString(self._kind(operation)) if streams else None,
             key=PyString(key) if key else None,
+            deprecated=operation.deprecated,
             server=PyString(url) if url != self.base_url else None,
         )
 

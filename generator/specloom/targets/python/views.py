@@ -122,6 +122,8 @@ class CallSpec:
     key: PyString | None
     """The header of the idempotency key, in lower case."""
     server: PyString | None
+    deprecated: bool
+    """A call warns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

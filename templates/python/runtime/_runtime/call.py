@@ -51,3 +51,5 @@ class Call(NamedTuple, Generic[T]):
     """The header that takes an idempotency key, in lower case; one is made for a call that gives none."""
     server: str | None = None
     """The operation's own address, where it is not the client's."""
+    deprecated: bool = False
+    """A call warns."""

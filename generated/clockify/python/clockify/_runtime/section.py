@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
+from warnings import warn
 
 from .call import Call
 from .client import AsyncBaseClient, BaseClient, Receive
@@ -49,6 +50,8 @@ class Section:
     ) -> T:
         given = options or _USUAL
         inputs = Inputs(path, query, querystring, headers, cookies, body, given)
+        if call.deprecated:
+            warn(_deprecation(call), DeprecationWarning, stacklevel=3)
         receive = self._receive or (Stream if call.stream else result)
         return cast("T", self._client.send(call, inputs, receive))
 
@@ -78,8 +81,14 @@ class AsyncSection:
     ) -> T:
         given = options or _USUAL
         inputs = Inputs(path, query, querystring, headers, cookies, body, given)
+        if call.deprecated:
+            warn(_deprecation(call), DeprecationWarning, stacklevel=2)
         receive = self._receive or (AsyncStream if call.stream else result)
         return cast("T", await self._client.send(call, inputs, receive))
+
+
+def _deprecation(call: Call[Any]) -> str:
+    return f"{call.method} {call.path} is deprecated"
 
 
 def awaited(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 
 from .call import Call
 from .codec import codec_for
 from .request import Request
-from .response import documented
+from .response import documented, result
 
 if TYPE_CHECKING:
     import httpx2
@@ -25,12 +26,15 @@ class _Items(Generic[T]):
     def __init__(
         self, call: Call[Any], request: Request, response: httpx2.Response
     ) -> None:
+        if not response.is_success:
+            result(call, request, response)
         self.http_response = response
         """The answer as the HTTP library has it."""
         self._kind = call.stream
         media_type = response.headers.get("content-type", "").partition(";")[0]
         self._is_events = media_type.strip().lower() == "text/event-stream"
         expression = documented(call.returns, response.status_code) or "Any"
+        self._is_text = expression == "str"
         self._codec = codec_for(expression)
 
     def _of_line(self, line: str) -> list[T]:
@@ -47,10 +51,9 @@ class _Items(Generic[T]):
         return [cast("T", self._codec.decode({**named, **given}))]
 
     def _decoded(self, text: str) -> T:
-        try:
-            value: object = json.loads(text.strip("\x1e"))
-        except ValueError:
-            value = text
+        value: object = text
+        with suppress(ValueError):
+            value = text if self._is_text else json.loads(text.strip("\x1e"))
         return cast("T", self._codec.decode(value))
 
 

@@ -82,6 +82,7 @@ _REMOVE_MEMBER: Call[Workspace] = Call(
     returns={"200": "Workspace"},
     errors={"401": "Error", "403": "Error", "404": "Error"},
     auth=("ApiKeyAuth", "AddonKeyAuth"),
+    deprecated=True,
 )
 
 _UPDATE_USER_STATUS: Call[Workspace] = Call(

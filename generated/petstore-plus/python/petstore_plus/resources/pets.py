@@ -47,6 +47,7 @@ _DELETE_PETS_BY_PET_ID: Call[None] = Call(
     returns={"204": "None"},
     auth=("bearerAuth",),
     accept="*/*",
+    deprecated=True,
 )
 
 _GET_PET: Call[Pet] = Call(
