@@ -467,7 +467,7 @@ class TestModels:
         server.says(b"\x00\xff", content_type="application/octet-stream")
         content = pets.get_bytes()
         server.says(status=204)
-        with pytest.warns(DeprecationWarning):
+        with pytest.warns(DeprecationWarning, match="deprecated"):
             nothing = pets.delete_pets()
 
         assert ("Grüße", b"\x00\xff", None) == (text, content, nothing)

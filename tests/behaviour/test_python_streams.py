@@ -23,7 +23,7 @@ paths:
         required: true
         content:
           application/json:
-            schema: {type: object, required: [text], properties: {text: {type: string}, stream: {type: boolean, default: false}}}
+            schema: {type: object, required: [text], properties: {text: {type: string}, stream: {type: boolean}}}
       responses:
         "200":
           description: ok
