@@ -610,6 +610,15 @@ class TestBodies:
         assert b'name="title"\r\n\r\nZo\xc3\xab\r\n' in body
         assert b'name="meta"\r\nContent-Type: application/json\r\n\r\n{"at":"2020-01-01"}\r\n' in body
 
+    def test_a_named_file(self, bodies: ModuleType, server: Recorder) -> None:
+        """Bytes can have a file name and a media type, which win over what is documented."""
+        section = client(bodies, server).bodies
+        section.upload(file=bodies.NamedFile(b"GIF89a", name="a b.gif", media_type="image/gif"))
+        section.send_raw(body=bodies.NamedFile(b"GIF89a"))
+
+        assert b'name="file"; filename="a b.gif"\r\nContent-Type: image/gif\r\n\r\nGIF89a' in server.requests[0].body
+        assert b"GIF89a" == server.last.body
+
     @pytest.mark.parametrize("form", ["bytes", "path", "stream"])
     def test_raw(self, bodies: ModuleType, server: Recorder, tmp_path: Path, form: str) -> None:
         """A binary body is sent as it is."""

@@ -30,6 +30,7 @@ _RUNTIME = {
     "Basic": "auth",
     "Http": "auth",
     "NoCredential": "auth",
+    "NamedFile": "bodies",
     "FileInput": "bodies",
     "Body": "call",
     "Call": "call",

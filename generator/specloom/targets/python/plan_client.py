@@ -46,6 +46,7 @@ _ERRORS = (
 _RUNTIME = {
     "AsyncStream": "_runtime.stream",
     "AsyncStreamedResponse": "_runtime.raw",
+    "NamedFile": "_runtime.bodies",
     "Options": "_runtime.options",
     "RawResponse": "_runtime.raw",
     "Stream": "_runtime.stream",

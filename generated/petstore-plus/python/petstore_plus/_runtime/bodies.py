@@ -15,8 +15,24 @@ from .multipart import Part, joined
 from .styles import Style, json_text, pairs, plain_text, quoted
 from .unset import UNSET
 
-FileInput: TypeAlias = bytes | PathLike[str] | IO[bytes]
-"""The content of a file: bytes, a path, or something open for reading."""
+
+class NamedFile:
+    """The content of a file, with the name and the media type that go with it."""
+
+    def __init__(
+        self,
+        content: bytes | PathLike[str] | IO[bytes],
+        *,
+        name: str | None = None,
+        media_type: str | None = None,
+    ) -> None:
+        self.content = content
+        self.name = name or _file_name(content)
+        self.media_type = media_type
+
+
+FileInput: TypeAlias = bytes | PathLike[str] | IO[bytes] | NamedFile
+"""A file: bytes, a path, something open for reading, or a `NamedFile` that says more."""
 
 _FORM = Style("form", explode=True)
 _NESTED = Style("json")
@@ -144,8 +160,9 @@ def _holds_files(item: object) -> bool:
 
 def _part(name: str, value: object, media_type: str | None) -> Part:
     if _is_file(value):
-        content = _content(value)
-        return _file_name(value) or name, content, media_type or _BYTES
+        file = value if isinstance(value, NamedFile) else NamedFile(value)
+        usual = file.media_type or media_type or _BYTES
+        return file.name or name, _content(file.content), usual
     encoded = encode(value)
     if is_object(encoded) or is_array(encoded):
         media_type = media_type or _JSON
@@ -158,11 +175,14 @@ def _is_list(value: object) -> TypeGuard[Sequence[object]]:
 
 
 def _is_file(value: object) -> TypeGuard[FileInput]:
-    return isinstance(value, bytes | bytearray | PathLike) or hasattr(value, "read")
+    known = (bytes, bytearray, PathLike, NamedFile)
+    return isinstance(value, known) or hasattr(value, "read")
 
 
 def _content(file: FileInput) -> bytes:
     """Return the bytes of a file."""
+    if isinstance(file, NamedFile):
+        return _content(file.content)
     if isinstance(file, bytes | bytearray):
         return bytes(file)
     return Path(file).read_bytes() if isinstance(file, PathLike) else file.read()

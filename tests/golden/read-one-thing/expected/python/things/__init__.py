@@ -9,6 +9,7 @@ from ._runtime.lazy import lazy_exports
 if TYPE_CHECKING:
     from . import errors, models
     from ._client import AsyncThings, Things
+    from ._runtime.bodies import NamedFile
     from ._runtime.options import Options
     from ._runtime.raw import AsyncStreamedResponse, RawResponse, StreamedResponse
     from ._runtime.stream import AsyncStream, Stream
@@ -44,6 +45,7 @@ else:
             "ConflictError": "errors",
             "ForbiddenError": "errors",
             "MissingCredentialsError": "errors",
+            "NamedFile": "_runtime.bodies",
             "NotFoundError": "errors",
             "Options": "_runtime.options",
             "RawResponse": "_runtime.raw",
@@ -73,6 +75,7 @@ __all__ = [
     "ConflictError",
     "ForbiddenError",
     "MissingCredentialsError",
+    "NamedFile",
     "NotFoundError",
     "Options",
     "RawResponse",

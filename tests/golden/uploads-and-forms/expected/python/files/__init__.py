@@ -9,6 +9,7 @@ from ._runtime.lazy import lazy_exports
 if TYPE_CHECKING:
     from . import errors, models
     from ._client import AsyncFiles, Files
+    from ._runtime.bodies import NamedFile
     from ._runtime.options import Options
     from ._runtime.raw import AsyncStreamedResponse, RawResponse, StreamedResponse
     from ._runtime.stream import AsyncStream, Stream
@@ -45,6 +46,7 @@ else:
             "Files": "_client",
             "ForbiddenError": "errors",
             "MissingCredentialsError": "errors",
+            "NamedFile": "_runtime.bodies",
             "NotFoundError": "errors",
             "Options": "_runtime.options",
             "RawResponse": "_runtime.raw",
@@ -74,6 +76,7 @@ __all__ = [
     "Files",
     "ForbiddenError",
     "MissingCredentialsError",
+    "NamedFile",
     "NotFoundError",
     "Options",
     "RawResponse",

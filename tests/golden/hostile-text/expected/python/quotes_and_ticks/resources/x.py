@@ -25,6 +25,7 @@ _RM_RF: Call[None] = Call(
     returns={"200": "None"},
     accept="*/*",
     body=Body("json", "application/json"),
+    deprecated=True,
 )
 
 
