@@ -5,6 +5,7 @@ curl --fail-with-body --silent --show-error \
   --header "Authorization: Bearer $PETSTORE_PLUS_TOKEN" \
   --header 'Accept: application/json' \
   --header 'Content-Type: application/json' \
+  --header 'Idempotency-Key: order-7' \
   --data-raw '{
     "class": "first",
     "from": "2024-05-06T07:08:09Z",

@@ -4,6 +4,7 @@ const response = await fetch(`https://eu.petstore.example/v2/orders?api_key=${en
     Authorization: `Bearer ${process.env.PETSTORE_PLUS_TOKEN}`,
     Accept: "application/json",
     "Content-Type": "application/json",
+    "Idempotency-Key": "order-7",
   },
   body: JSON.stringify({
     class: "first",

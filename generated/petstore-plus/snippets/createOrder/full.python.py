@@ -8,6 +8,7 @@ response = requests.post(
     headers={
         "Authorization": f"Bearer {os.environ['PETSTORE_PLUS_TOKEN']}",
         "Accept": "application/json",
+        "Idempotency-Key": "order-7",
     },
     json={
         "class": "first",

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from .order import OrderStatus as OrderStatus
     from .pet import Pet as Pet
     from .pet import PetInput as PetInput
+    from .pet_event import PetEvent as PetEvent
+    from .pet_event import PetEventWhat as PetEventWhat
     from .pet_patch import PetPatch as PetPatch
     from .pet_patch import PetPatchInput as PetPatchInput
     from .problem import Problem as Problem
@@ -55,6 +57,8 @@ else:
             "OrderStatus": "order",
             "Pet": "pet",
             "PetInput": "pet",
+            "PetEvent": "pet_event",
+            "PetEventWhat": "pet_event",
             "PetPatch": "pet_patch",
             "PetPatchInput": "pet_patch",
             "Problem": "problem",

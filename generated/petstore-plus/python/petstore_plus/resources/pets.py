@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from .._runtime.call import Body, Call
 from .._runtime.options import Options
-from .._runtime.section import AsyncSection, Section, awaited
+from .._runtime.section import AsyncSection, Section, awaited, streamed
+from .._runtime.stream import Stream
 from .._runtime.styles import Style
 from .._runtime.unset import UNSET, Unset
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ..models.list_pets_filter import ListPetsFilter
     from ..models.list_pets_near import ListPetsNear
     from ..models.pet import Pet, PetInput
+    from ..models.pet_event import PetEvent
     from ..models.user import UserInput
 
 _LIST_PETS: Call[list[Pet]] = Call(
@@ -39,6 +41,15 @@ _CREATE_PET: Call[Pet] = Call(
     errors={"4XX": "Problem"},
     auth=("bearerAuth",),
     body=Body("json", "application/json"),
+)
+
+_WATCH_PETS: Call[Stream[PetEvent]] = Call(
+    "GET",
+    "/pets/events",
+    returns={"200": "PetEvent"},
+    auth=("bearerAuth",),
+    accept="text/event-stream",
+    stream="sse",
 )
 
 _DELETE_PETS_BY_PET_ID: Call[None] = Call(
@@ -143,6 +154,20 @@ class PetsSection(Section):
             options=options,
         )
 
+    def watch_pets(
+        self,
+        *,
+        options: Options | None = None,
+    ) -> Stream[PetEvent]:
+        """Watch what happens to the pets
+
+        `GET /pets/events`
+        """
+        return self._send(
+            _WATCH_PETS,
+            options=options,
+        )
+
     def delete_pets_by_pet_id(
         self,
         pet_id: int,
@@ -210,6 +235,7 @@ class AsyncPetsSection(AsyncSection):
 
     list_pets = awaited(PetsSection.list_pets)
     create_pet = awaited(PetsSection.create_pet)
+    watch_pets = streamed(PetsSection.watch_pets)
     delete_pets_by_pet_id = awaited(PetsSection.delete_pets_by_pet_id)
     get_pet = awaited(PetsSection.get_pet)
     update_pet = awaited(PetsSection.update_pet)

@@ -23,6 +23,7 @@ _CREATE_ORDER: Call[Order] = Call(
     errors={"409": "Problem"},
     auth=(("bearerAuth", "keyAuth"),),
     body=Body("json", "application/json"),
+    key="idempotency-key",
 )
 
 _GET_ORDER: Call[Order] = Call(
@@ -43,6 +44,7 @@ class ShopSection(Section):
         class_: OrderClass,
         from_: dt.datetime,
         price: Decimal,
+        idempotency_key: str | Unset = UNSET,
         weight: float | Unset = UNSET,
         status: OrderStatus | Unset = UNSET,
         foo_bar_body: str | Unset = UNSET,
@@ -60,6 +62,9 @@ class ShopSection(Section):
         """
         return self._send(
             _CREATE_ORDER,
+            headers={
+                "Idempotency-Key": idempotency_key,
+            },
             body={
                 "class": class_,
                 "from": from_,
