@@ -121,11 +121,7 @@ class _Client:
             call.auth, self._service.schemes, self._secrets, subject
         )
         request = prepare(call, inputs, base_url, credentials, settings.headers)
-        if settings.strict or settings.on_drift:
-            return request._replace(
-                is_strict=settings.strict, on_drift=settings.on_drift
-            )
-        return request
+        return request._replace(is_strict=settings.strict, on_drift=settings.on_drift)
 
 
 class BaseClient(_Client):

@@ -17,7 +17,6 @@ from typing import (
     Annotated,
     Any,
     ForwardRef,
-    Literal,
     TypeAlias,
     get_args,
     get_origin,
@@ -102,7 +101,9 @@ class Reader:
             return self._tuple(kind, value, at)
         if len(members := members_of(kind)) > 1:
             return self._union(hint, members, value, at)
-        made = _listed(arguments, value) if origin is Literal else _parsed(kind, value)
+        if type(value) in types_of(kind) and value in arguments:
+            return value
+        made = _parsed(kind, value)
         return self._misfit(at, "wrong type", hint, value) if made is None else made
 
     def _misfit(self, at: At, problem: str, hint: Any, value: Any) -> Any:
@@ -143,8 +144,9 @@ class Reader:
 
     def _tuple(self, hint: Any, value: list[Any], at: At) -> Any:
         """Return a list whose first places have types of their own; `*tuple[C, ...]` is its open end."""
-        prefix = [part for part in get_args(hint) if not _is_open(part)]
-        rest = [get_args(part)[0] for part in get_args(hint)[len(prefix) :]]
+        parts = get_args(hint)
+        prefix = [one for one in parts if not getattr(one, "__unpacked__", False)]
+        rest = [get_args(one)[0] for one in parts[len(prefix) :]]
         if not rest and len(value) > len(prefix):
             self._misfit(at, "wrong type", hint, value)
         hints = zip([*prefix, *(rest or [Any]) * len(value)], value, strict=False)
@@ -153,8 +155,6 @@ class Reader:
 
     def _union(self, hint: Any, given: Sequence[Any], value: Any, at: At) -> Any:
         """Return what the variant makes of a value that fits best, the first of equals."""
-        if value is None and NoneType in given:
-            return value
         members = [each for each in given if each is not NoneType]
         if len(members) == 1:
             return self.read(members[0], value, at)
@@ -180,17 +180,6 @@ class Reader:
         self.faults += best.faults
         self.weight += best.weight
         return made
-
-
-def _is_open(part: Any) -> bool:
-    """Return whether a part of a tuple is its open end."""
-    return getattr(part, "__unpacked__", False)
-
-
-def _listed(known: Sequence[Any], value: Any) -> Any:
-    """Return a value that is listed, else `None`; a boolean is no number."""
-    found = (each for each in known if each == value and type(each) is type(value))
-    return next(found, None)
 
 
 def _parsed(kind: Any, value: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -31,7 +32,7 @@ def encode(value: object) -> Any:
             items = cast("Mapping[str, object]", value).items()
             return {name: encode(item) for name, item in items if item is not UNSET}
         case dt.datetime():
-            return encode_datetime(value)
+            return _rfc3339(value)
         case dt.date():
             return value.isoformat()
         case bytes() | bytearray():
@@ -52,9 +53,8 @@ def _rare(value: object) -> str:
     raise TypeError(f"cannot send a value of type {type(value).__name__}")
 
 
-def encode_datetime(moment: dt.datetime) -> str:
+def _rfc3339(moment: dt.datetime) -> str:
     """Return an RFC 3339 time, UTC as `Z`; a time without a zone would be anybody's guess."""
     if moment.tzinfo is None:
         raise ValueError(f"{moment.isoformat()} has no time zone: give it a tzinfo")
-    text = moment.isoformat()
-    return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
+    return re.sub(r"\+00:00$", "Z", moment.isoformat())

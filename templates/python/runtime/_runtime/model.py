@@ -10,17 +10,12 @@ from msgspec import field as struct_field
 
 
 class FieldSpec(NamedTuple):
-    """One field of a model; also what `field` returns until the class is complete."""
+    """One field of a model, required without a default; also what `field` returns until the class is complete."""
 
     name: str
     wire_name: str
     annotation: str
     default: Any
-
-    @property
-    def required(self) -> bool:
-        """Whether every document must have it."""
-        return self.default is NODEFAULT
 
 
 def field(wire_name: str, *, default: Any = NODEFAULT) -> Any:

@@ -76,7 +76,7 @@ def decoded(
         drift = Drift(
             operation=f"{call.method} {call.path}",
             status=response.status_code,
-            pointer="".join(f"/{_escaped(str(name))}" for name in at),
+            pointer="".join(f"/{name}" for name in map(_escaped, at)),
             problem=problem,
             expected=said(hint),
             value=found,
@@ -90,8 +90,8 @@ def decoded(
     return value
 
 
-def _escaped(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1")
+def _escaped(name: str | int) -> str:
+    return str(name).replace("~", "~0").replace("/", "~1")
 
 
 def _is_json(response: httpx2.Response) -> bool:

@@ -20,9 +20,8 @@ from .scope import type_of
 PLAIN = (str, int, float, bool, NoneType)
 """Types that JSON and Python share."""
 _SAME = {"Any", "Decimal", "NoneType", "UUID", "bool", "bytes", "date", "int", "str"}
-_LOCK = (
-    RLock()
-)  # msgspec must never see a model that still has the generated annotations
+_LOCK = RLock()
+"""Held while models have annotations that msgspec cannot read."""
 _FOUND: set[ModelMeta] = set()
 _FRESH: list[ModelMeta] = []
 
