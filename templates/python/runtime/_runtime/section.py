@@ -55,7 +55,8 @@ class Section:
         given = options or _USUAL
         inputs = Inputs(path, query, querystring, headers, cookies, body, given)
         if call.deprecated:
-            warn(_deprecation(call), DeprecationWarning, stacklevel=3)
+            text = f"{call.method} {call.path} is deprecated"
+            warn(text, DeprecationWarning, stacklevel=3)
         receive = self._receive or (self._items if call.stream else result)
         return cast("T", self._client.send(call, inputs, receive))
 
@@ -64,10 +65,6 @@ class AsyncSection(Section):
     """Calls that are awaited: what the client's `send` returns is a coroutine here."""
 
     _items = AsyncStream
-
-
-def _deprecation(call: Call[Any]) -> str:
-    return f"{call.method} {call.path} is deprecated"
 
 
 def awaited(

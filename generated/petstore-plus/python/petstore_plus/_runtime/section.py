@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
+from warnings import warn
 
 from .call import Call
 from .client import AsyncBaseClient, BaseClient, Receive
@@ -53,6 +54,9 @@ class Section:
     ) -> T:
         given = options or _USUAL
         inputs = Inputs(path, query, querystring, headers, cookies, body, given)
+        if call.deprecated:
+            text = f"{call.method} {call.path} is deprecated"
+            warn(text, DeprecationWarning, stacklevel=3)
         receive = self._receive or (self._items if call.stream else result)
         return cast("T", self._client.send(call, inputs, receive))
 
