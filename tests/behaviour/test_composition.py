@@ -211,7 +211,7 @@ components: {{schemas: {{Odd: {{type: object, properties: {{{properties}}}}}}}}}
     sent = {name: f"value of {name}" for name in ODD}
     server.says(sent)
     found = client(shop, server).odd.get_odd()
-    fields = [spec.name for spec in type(found).__fields__]
+    fields = [spec.name for spec in type(found).__fields__.values()]
 
     assert sent == found.to_dict()
     assert {} == found.extra_fields
@@ -248,14 +248,14 @@ components:
     models: Any = shop.models
 
     assert [["id", "name"], ["name"], ["id", "name"], ["name", "key"]] == [
-        [spec.name for spec in each.__fields__]
+        [spec.name for spec in each.__fields__.values()]
         for each in (models.User, models.UserInput, models.Admin, models.AdminInput)
     ]
     assert [
         "list[UserInput] | Unset",
         "dict[str, AdminInput] | Unset",
         "AdminInput | str | Unset",
-    ] == [spec.annotation for spec in models.TeamInput.__fields__]
+    ] == [spec.annotation for spec in models.TeamInput.__fields__.values()]
 
 
 def _quoted(name: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import copy
 import datetime as dt
+import json
 import pickle
 from collections import deque
 from collections.abc import Callable
@@ -34,7 +36,7 @@ UUID_TEXT = "12345678-1234-5678-1234-567812345678"
 
 
 def decode(emitted: Emitted, expression: str, value: Any) -> Any:
-    return emitted("_runtime.codec").codec_for(expression).decode(value)
+    return emitted("_runtime.codec").Reader().read(expression, value)
 
 
 @pytest.mark.parametrize(
@@ -75,12 +77,85 @@ def test_decode(emitted: Emitted, expression: str, value: Any, expected: Any) ->
 def test_nothing_raises(emitted: Emitted, expression: str, value: Any) -> None:
     """Any type takes any JSON, and what is written back is JSON of the same shape."""
     before = copy.deepcopy(value)
-    codec = emitted("_runtime.codec").codec_for(expression)
-    found = codec.decode(value)
-    codec.fits(value, True)
+    found = decode(emitted, expression, value)
+    emitted("_runtime.codec").Reader(is_strict=True).read(expression, value)
 
     assert before == value
     assert type(emitted("_runtime.encode").encode(found)) in (type(value), list, str)
+
+
+NAMES = st.text(st.characters(exclude_categories=["Cs"]), max_size=4)
+TIMES = st.datetimes(timezones=st.sampled_from([dt.UTC, dt.timezone(dt.timedelta(hours=-3))])).map(
+    dt.datetime.isoformat
+)
+DATES = st.dates().map(dt.date.isoformat)
+OWNERS = st.recursive(
+    st.fixed_dictionaries({"name": NAMES}),
+    lambda best: st.fixed_dictionaries({"name": NAMES}, optional={"best": st.none() | best}),
+    max_leaves=3,
+)
+CATS = st.fixed_dictionaries({"kind": st.just("cat")}, optional={"lives": st.integers(-(2**80), 2**80)})
+DOGS = st.fixed_dictionaries({"kind": st.just("dog")}, optional={"lives": DATES})
+TREES = st.recursive(DATES, lambda tree: st.lists(tree, max_size=2) | st.dictionaries(NAMES, tree, max_size=2))
+PETS = st.fixed_dictionaries(
+    {"petName": NAMES},
+    optional={"born": DATES, "petOwners": st.lists(OWNERS, max_size=2), "more": st.integers() | NAMES},
+)
+DOCUMENTS = st.one_of(
+    st.tuples(st.just("list[Pet]"), st.lists(PETS, max_size=3)),
+    st.tuples(st.just("dict[str, Animal | None]"), st.dictionaries(NAMES, CATS | DOGS | st.none(), max_size=3)),
+    st.tuples(st.just("list[Cat | Pet | Owner]"), st.lists(CATS | PETS | OWNERS, max_size=3)),
+    st.tuples(st.just("Tree"), TREES),
+    st.tuples(st.just("list[dt.datetime]"), st.lists(TIMES, max_size=3)),
+    st.tuples(st.just("tuple[int, *tuple[dt.date, ...]]"), st.lists(DATES, max_size=2).map(lambda dates: [1, *dates])),
+    st.tuples(st.just("list[float]"), st.lists(st.integers() | st.floats(allow_nan=False, allow_infinity=False))),
+    st.tuples(st.just("UUID | None"), st.uuids().map(str) | st.none()),
+    st.tuples(st.just("Decimal"), st.decimals(allow_nan=False, allow_infinity=False).map(str)),
+    st.tuples(st.just("bytes"), st.binary().map(lambda data: base64.b64encode(data).decode())),
+    st.tuples(st.just('list[Literal["a", 1, True] | None]'), st.lists(st.sampled_from(["a", 1, True, None]))),
+    st.tuples(st.just('Literal["a"] | str | bool'), NAMES | st.booleans()),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300, deadline=None)
+@given(DOCUMENTS)
+def test_both_ways_agree(emitted: Emitted, document: tuple[str, Any]) -> None:
+    """What msgspec reads in one go is what is read bit by bit, where the document is as its type says."""
+    codec = emitted("_runtime.codec")
+    expression, value = document
+    text = json.dumps(value)
+    codec.decode(expression, text)
+    at_once = codec._DECODERS[expression].decode(text)
+    slowly = codec.Reader(is_strict=True)
+
+    assert slowly.read(expression, value) == at_once
+    assert [fault for fault in slowly.faults if fault[1] != "unknown value"] == []
+
+
+@pytest.mark.parametrize("name", ['a"b', "a\\b", "a\x01", "é", ""])
+def test_names_that_msgspec_cannot_have(emitted: Emitted, name: str) -> None:
+    """A field may have any name on the wire."""
+    model = emitted("_runtime.model")
+    body = {"__annotations__": {"a_b": "dt.date"}, "a_b": model.field(name), "__module__": "emitted.models"}
+    made = model.ModelMeta("Odd", (model.Model,), body)
+    emitted("models").Odd = made
+    emitted("_runtime.scope")._SCOPE.pop("Odd", None)
+    emitted("_runtime.scope")._evaluated.cache_clear()
+    emitted("_runtime.native").native.cache_clear()
+    emitted("_runtime.codec")._DECODERS.clear()
+    found = emitted("_runtime.codec").decode("list[Odd]", json.dumps([{name: "2020-01-01", "a_b": 1}]))
+
+    assert (dt.date(2020, 1, 1), {"a_b": 1}) == (found[0].a_b, found[0].extra_fields)
+    assert {name: "2020-01-01", "a_b": 1} == found[0].to_dict()
+
+
+def test_text_that_json_can_have(emitted: Emitted) -> None:
+    """What msgspec refuses and Python's own reader does not: another encoding, a lone surrogate, infinity."""
+    read = emitted("_runtime.codec").decode
+
+    assert "Ann" == read("Owner", '{"name": "Ann"}'.encode("utf-16")).name
+    assert "\ud800" == read("str", b'"\\ud800"')
+    assert [float("inf")] == read("list[float]", b"[1e400]")
 
 
 def test_models(emitted: Emitted) -> None:
@@ -90,14 +165,15 @@ def test_models(emitted: Emitted) -> None:
 
     assert ("Rex", "Ann", {"age": 3}) == (pet.pet_name, pet.owners[0].name, pet.owners[0].extra_fields)
     assert {"petName": "Rex", "petOwners": [{"name": "Ann", "age": 3}], "x": {"y": 1}} == pet.to_dict()
-    assert "Pet(pet_name='Rex', owners=[Owner(name='Ann')])" == repr(pet)
+    assert "Owner(extra_fields={'age': 3}, name='Ann')" == repr(pet.owners[0])
+    assert "Owner(name='Ann')" == repr(models.Owner(name="Ann"))
     assert models.Pet(pet_name="Rex") == models.Pet.from_dict({"petName": "Rex"}) != models.Pet(pet_name="Max")
     assert models.Pet(pet_name="Rex") != "Rex"
-    with pytest.raises(TypeError, match="has no hash"):
+    with pytest.raises(TypeError, match="unhashable type"):
         hash(pet)
-    with pytest.raises(TypeError, match="Pet has no nme"):
+    with pytest.raises(TypeError, match="Unexpected keyword argument 'nme'"):
         models.Pet(pet_name="Rex", nme=1)
-    with pytest.raises(TypeError, match="Owner needs name"):
+    with pytest.raises(TypeError, match="Missing required argument 'name'"):
         models.Owner()
 
 
@@ -107,8 +183,10 @@ def test_models_are_plain_objects(emitted: Emitted) -> None:
     twin = pickle.loads(pickle.dumps(copy.deepcopy(pet)))
     twin.pet_name = "Max"
     twin.extra_fields["new"] = True
+    again = pickle.loads(pickle.dumps(copy.deepcopy(copy.copy(twin))))
 
-    assert {"petName": "Max", "more": [1], "new": True} == twin.to_dict()
+    assert {"petName": "Max", "more": [1], "new": True} == again.to_dict()
+    assert again == twin != pet
     assert {"petName": "Rex", "more": [1]} == pet.to_dict()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import httpx2
@@ -15,6 +15,8 @@ __all__ = [
     "ApiTimeoutError",
     "BadRequestError",
     "ConflictError",
+    "DecodeError",
+    "Drift",
     "ForbiddenError",
     "MissingCredentialsError",
     "NotFoundError",
@@ -72,6 +74,40 @@ class ApiStatusError(ApiError):
     def headers(self) -> Mapping[str, str]:
         """The headers of the answer; their names do not depend on case."""
         return self.response.headers
+
+
+class Drift(NamedTuple):
+    """One place where the body of a success is not what the description says."""
+
+    operation: str
+    """Method and path, as documented: `GET /pets/{id}`."""
+    status: int
+    pointer: str
+    """The way to the place, a JSON pointer (RFC 6901); empty for the whole body."""
+    problem: str
+    """`wrong type`, `missing`, `unknown field`, or `unknown value` where only some are documented."""
+    expected: str
+    """The documented type; that of the object for an unknown field."""
+    value: object
+    """What the server sent; `UNSET` where that is nothing."""
+
+
+class DecodeError(ApiError):
+    """A strict client got the body of a success that is not what the description says."""
+
+    def __init__(
+        self, drift: Drift, *, method: str, url: str, response: httpx2.Response
+    ) -> None:
+        self.drift = drift
+        """The first such place."""
+        self.method = method
+        """The method of the request."""
+        self.url = url
+        """The address of the request, without credentials."""
+        self.response = response
+        """The answer as the HTTP library has it."""
+        where = f"{drift.problem} at {drift.pointer or 'the body'}"
+        super().__init__(f"{method} {url}: {where}, expected {drift.expected}")
 
 
 class BadRequestError(ApiStatusError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from ._runtime.unset import UNSET, Unset
 if TYPE_CHECKING:
     import httpx2
 
+    from .errors import Drift
     from .resources.client import AsyncClientSection, ClientSection
     from .resources.invoice import AsyncInvoiceSection, InvoiceSection
     from .resources.project import AsyncProjectSection, ProjectSection
@@ -47,6 +49,8 @@ class Clockify(BaseClient):
         base_url: str | None = None,
         timeout: float | None | Unset = UNSET,
         max_retries: int = 2,
+        strict: bool = False,
+        on_drift: Callable[[Drift], object] | None = None,
         http_client: httpx2.Client | None = None,
     ) -> None:
         """Make a client; credentials that are not given come from the environment.
@@ -57,6 +61,8 @@ class Clockify(BaseClient):
             base_url: Where the API is, if not where the description says.
             timeout: Seconds to wait; `None` waits for ever.
             max_retries: How often a request that failed is made again, where that is safe.
+            strict: Raise `DecodeError` where the body of a success is not as documented.
+            on_drift: Called for every place where it is not; what it raises, the call raises.
             http_client: An HTTP client of your own; it stays open when this one is closed.
         """
         super().__init__(
@@ -65,7 +71,9 @@ class Clockify(BaseClient):
                 "CLOCKIFY_ADDON_TOKEN": addon_token,
                 "CLOCKIFY_API_KEY": api_key,
             },
-            settings=Settings(base_url, timeout, max_retries),
+            settings=Settings(
+                base_url, timeout, max_retries, strict=strict, on_drift=on_drift
+            ),
             http_client=http_client,
         )
 
@@ -117,6 +125,8 @@ class AsyncClockify(AsyncBaseClient):
         base_url: str | None = None,
         timeout: float | None | Unset = UNSET,
         max_retries: int = 2,
+        strict: bool = False,
+        on_drift: Callable[[Drift], object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
         """Make a client; credentials that are not given come from the environment.
@@ -127,6 +137,8 @@ class AsyncClockify(AsyncBaseClient):
             base_url: Where the API is, if not where the description says.
             timeout: Seconds to wait; `None` waits for ever.
             max_retries: How often a request that failed is made again, where that is safe.
+            strict: Raise `DecodeError` where the body of a success is not as documented.
+            on_drift: Called for every place where it is not; what it raises, the call raises.
             http_client: An HTTP client of your own; it stays open when this one is closed.
         """
         super().__init__(
@@ -135,7 +147,9 @@ class AsyncClockify(AsyncBaseClient):
                 "CLOCKIFY_ADDON_TOKEN": addon_token,
                 "CLOCKIFY_API_KEY": api_key,
             },
-            settings=Settings(base_url, timeout, max_retries),
+            settings=Settings(
+                base_url, timeout, max_retries, strict=strict, on_drift=on_drift
+            ),
             http_client=http_client,
         )
 

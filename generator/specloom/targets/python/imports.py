@@ -13,6 +13,7 @@ from specloom.targets.python.layout import LINE
 __all__ = ["ImportLine", "Imports", "name_key", "natural", "plan_imports"]
 
 _STANDARD = {
+    "Callable": "collections.abc",
     "Mapping": "collections.abc",
     "Sequence": "collections.abc",
     "Decimal": "decimal",

@@ -112,7 +112,7 @@ class AliasPlan:
             ]
             name = self.writer.names.of(place.key, direction)
             if use.discriminator is None:
-                self._plain(found, name, join(*written), doc)
+                self._plain(found, name, self.writer.union(use.variants, written), doc)
             else:
                 self._tagged(found, name, written, use.discriminator, doc)
 

@@ -35,6 +35,8 @@ _ERRORS = (
     "ApiTimeoutError",
     "BadRequestError",
     "ConflictError",
+    "DecodeError",
+    "Drift",
     "ForbiddenError",
     "MissingCredentialsError",
     "NotFoundError",
@@ -79,7 +81,7 @@ class ClientPlanner:
 
     def _client(self) -> ClientModule:
         name = name_api(self.api.info)
-        used = {"AsyncBaseClient", "Service", "Settings", "BaseClient", "UNSET", "Unset"}
+        used = {"AsyncBaseClient", "Service", "Settings", "BaseClient", "UNSET", "Unset", "Callable"}
         used |= {"cached_property"} if self.sections else set()
         schemes = tuple(self._schemes())
         used |= {scheme.kind.name for scheme in schemes}
@@ -101,6 +103,7 @@ class ClientPlanner:
         for chosen in self.sections.values():
             for class_name in (chosen.class_name, f"Async{chosen.class_name}"):
                 modules[class_name] = f".resources.{chosen.module}"
+        modules["Drift"] = ".errors"
         planned = plan_imports({*used, *modules, "TYPE_CHECKING"}, runtime="._runtime.", modules=modules)
         httpx = ImportLine(ModulePath("httpx2"))
         return Imports(groups=planned.groups, checking=((httpx,), *planned.checking))

@@ -35,6 +35,7 @@ from specloom.targets.python.type_names import TypeNames
 __all__ = ["TypeWriter"]
 
 _ANY, _NONE, _STR, _MAPPING = name("Any"), name("None"), name("str"), name("Mapping[str, object]")
+_PLAIN = frozenset({"str", "int", "float", "bool", "None"})
 _FORMATS = {
     "date-time": name("dt.datetime"),
     "date": name("dt.date"),
@@ -77,6 +78,19 @@ class TypeWriter:
         complete = len(shown) == len(use.members)
         beyond = None if complete and not use.open else _KINDS.get(use.kind, _ANY) if use.kind else _ANY
         return tuple(listed.values()), beyond
+
+    def union(self, variants: Iterable[Type], written: Iterable[Expr]) -> Expr:
+        """Return a union. A plain type stands before enumerations: after one it is what that one is open to."""
+        rest = list(written)
+        plain = [each for each in rest if _PLAIN.issuperset(each.members)] if any(map(self._lists, variants)) else []
+        return join(*plain, *(each for each in rest if each not in plain))
+
+    def _lists(self, type_: Type) -> bool:
+        """Return whether a type is an enumeration."""
+        if not isinstance(type_, Ref):
+            return isinstance(type_, Literal)
+        definition = self.types[type_.target]
+        return isinstance(definition, Enum) or (isinstance(definition, Alias) and isinstance(definition.type, Literal))
 
     def is_object(self, type_: Type) -> bool:
         """Return whether a value of this type may be a JSON object that has a model."""
@@ -168,7 +182,8 @@ class _Use:
                 return self._tuple(type_, place)
             case UnionOf():
                 variants = enumerate(type_.variants)
-                return join(*(self.write(variant, place.below(str(index))) for index, variant in variants))
+                written = [self.write(variant, place.below(str(index))) for index, variant in variants]
+                return self.writer.union(type_.variants, written)
             case AnyType():
                 return name("object") if self.is_argument else _ANY
             case NeverType():

@@ -1,196 +1,205 @@
 """From JSON to Python values, by type. Nothing here raises for what a server sends.
 
-A value that does not fit its type is kept as it came: an unknown enum value, a number where text was
-documented, an object without a required field.
+What fits its type is read by msgspec, in one go. Where anything does not, the value is read again, bit by
+bit, and only what does not fit is kept as it came: an unknown field, a number where text was documented.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from types import NoneType, UnionType
+import datetime as dt
+import json
+import re
+from base64 import b64decode
+from collections.abc import Sequence
+from contextlib import suppress
+from types import NoneType
 from typing import (
     Annotated,
     Any,
     ForwardRef,
-    Literal,
-    NamedTuple,
-    TypeGuard,
-    TypeVar,
-    Union,
+    TypeAlias,
     get_args,
     get_origin,
 )
 
-from .containers import (
-    dict_codec,
-    list_codec,
-    literal_codec,
-    nullable_codec,
-    tuple_codec,
-    union_codec,
-)
-from .kinds import is_object
-from .model import Model
-from .scalars import Codec, same, scalar_codec
-from .scope import Tagged, alias_text, evaluate
-from .unset import Unset
+from msgspec import NODEFAULT, ValidationError, convert
+from msgspec.json import Decoder
 
-M = TypeVar("M", bound=Model)
+from .kinds import is_array, is_object
+from .model import ModelMeta
+from .native import kept, members_of, native, types_of
+from .scope import alias_text, type_of
+from .unset import UNSET
 
+At: TypeAlias = tuple[str | int, ...]
+"""The way to a value: names and places."""
 
-class _Fields(NamedTuple):
-    """How the fields of a model are decoded."""
-
-    names: dict[str, str]
-    """Their names, by their names on the wire."""
-    codecs: dict[str, Codec]
-    """By their names on the wire."""
-    decoders: list[tuple[str, Callable[[Any], Any]]]
-    """Those by name whose values do not stay as they come; most do."""
+_DECODERS: dict[str, Decoder[Any]] = {}
+_WEIGHTS = {"unknown value": 0, "unknown field": 1}
+_MODULES = re.compile(r"\b(typing|[\w.]+\.models\.\w+)\.")
 
 
-_BY_EXPRESSION: dict[str, Codec] = {}
-_FIELDS: dict[type[Model], _Fields] = {}
+def decode(expression: str, content: bytes | str) -> Any:
+    """Return the value of JSON text by a type expression of the generated code. Raises where it is no JSON."""
+    decoder = _DECODERS.get(expression)
+    if decoder is None:
+        made = Decoder(native(expression), dec_hook=_foreign)
+        decoder = _DECODERS[expression] = made
+    try:
+        return decoder.decode(content)
+    except ValueError:  # of msgspec: not as documented, or not in UTF-8
+        return Reader().read(expression, json.loads(content))
 
 
-def codec_for(expression: str) -> Codec:
-    """Return the codec of a type expression of the generated code; each is made once."""
-    codec = _BY_EXPRESSION.get(expression)
-    if codec is None:
-        codec = _BY_EXPRESSION[expression] = _codec(evaluate(expression))
-    return codec
+def said(hint: Any) -> str:
+    """Return a type as the generated code writes it."""
+    is_class = isinstance(hint, type) and not get_args(hint)
+    return hint.__name__ if is_class else _MODULES.sub("", str(hint))
 
 
-def decode_model(model: type[M], data: Mapping[str, Any]) -> M:
-    """Return the model that a JSON object describes."""
-    names, _, decoders = _fields(model)
-    instance = model.__new__(model)
-    attributes = instance.__dict__
-    for wire_name, value in data.items():
-        name = names.get(wire_name)
-        if name is None:
-            instance.extra_fields[wire_name] = value
-        else:
-            attributes[name] = value
-    for name, decode in decoders:
-        if name in attributes:
-            attributes[name] = decode(attributes[name])
-    return instance
+def _foreign(kind: Any, value: object) -> Any:
+    """Return a value that msgspec could not read; raise where it does not fit."""
+    reader = Reader()
+    made = reader.read(kind.hint, value)
+    if reader.weight:
+        raise ValueError(reader.faults[0][1])
+    return made
 
 
-def _fields(model: type[Model]) -> _Fields:
-    """Return how the fields of a model are decoded; that is found out once."""
-    fields = _FIELDS.get(model)
-    if fields is None:
+class Reader:
+    """Reads a value bit by bit, and notes what does not fit; that is kept as it came."""
+
+    def __init__(self, *, is_strict: bool = False) -> None:
+        self.faults: list[tuple[At, str, Any, object]] = []
+        """Where a value does not fit: the place, the problem, the expected type, the value."""
+        self.weight = 0
+        """How much is wrong."""
+        self._is_strict = is_strict
+        """Unknown values of open enumerations are noted too, so msgspec cannot be asked."""
+
+    def read(self, hint: Any, value: Any, at: At = ()) -> Any:
+        """Return the Python value of a JSON value."""
+        if type(value) in kept(hint, self._is_strict):
+            return value
+        kind = type_of(hint)
+        if isinstance(kind, ModelMeta) and is_object(value):
+            return self._model(kind, value, at)
+        if kind in (Any, object):
+            return value
+        origin, arguments = get_origin(kind), get_args(kind)
+        if isinstance(kind, ForwardRef):
+            return self.read(alias_text(kind), value, at)
+        if origin is Annotated:
+            return self.read(arguments[1].chosen(value) or arguments[0], value, at)
+        if origin is list and is_array(value):
+            items = enumerate(value)
+            return [self.read(arguments[0], item, (*at, i)) for i, item in items]
+        if origin is dict and is_object(value):
+            pairs = value.items()
+            return {k: self.read(arguments[1], item, (*at, k)) for k, item in pairs}
+        if origin is tuple and is_array(value):
+            return self._tuple(kind, value, at)
+        if len(members := members_of(kind)) > 1:
+            return self._union(hint, members, value, at)
+        if type(value) in types_of(kind) and value in arguments:
+            return value
+        made = _parsed(kind, value)
+        return self._misfit(at, "wrong type", hint, value) if made is None else made
+
+    def _misfit(self, at: At, problem: str, hint: Any, value: Any) -> Any:
+        """Note what does not fit, and return it as it came."""
+        self.faults.append((at, problem, hint, value))
+        self.weight += _WEIGHTS.get(problem, 100)
+        return value
+
+    def _model(self, model: ModelMeta, value: dict[str, Any], at: At) -> Any:
+        """Return an object. A required field that is missing holds `UNSET`."""
         specs = model.__fields__
-        codecs = {spec.wire_name: codec_for(spec.annotation) for spec in specs}
-        named = [(spec.name, codecs[spec.wire_name].decode) for spec in specs]
-        fields = _FIELDS[model] = _Fields(
-            {spec.wire_name: spec.name for spec in specs},
-            codecs,
-            [(name, decode) for name, decode in named if decode is not same],
-        )
-    return fields
+        extra = {name: item for name, item in value.items() if name not in specs}
+        known = {k: value[k] for k in value if k in specs} if extra else value
+        made = self._converted(model, known)
+        if made is None:
+            found: dict[str, Any] = {}
+            for name, (field, _, hint, default) in specs.items():
+                if name in known:
+                    item = known[name]
+                    is_kept = type(item) in kept(hint, self._is_strict)
+                    found[field] = (
+                        item if is_kept else self.read(hint, item, (*at, name))
+                    )
+                elif default is NODEFAULT:
+                    found[field] = self._misfit((*at, name), "missing", hint, UNSET)
+            made = model(**found)
+        for name, item in extra.items():
+            made.extra_fields[name] = item
+            self._misfit((*at, name), "unknown field", model, item)
+        return made
 
+    def _converted(self, model: ModelMeta, value: dict[str, Any]) -> Any:
+        """Return the object that msgspec reads in one go; `None` where it cannot or must not."""
+        if native(model) is model and not self._is_strict:
+            with suppress(ValidationError):
+                return convert(value, native(model), dec_hook=_foreign)
+        return None
 
-def _codec(hint: Any) -> Codec:
-    """Return the codec of a type."""
-    if isinstance(hint, str):
-        return codec_for(hint)
-    if isinstance(hint, ForwardRef):
-        return _deferred(hint.__forward_arg__)
-    if _is_model(hint):
-        return _model(hint)
-    origin, arguments = get_origin(hint), get_args(hint)
-    if origin is Annotated:
-        return _tagged(_codec(arguments[0]), arguments[1])
-    if origin is Literal:
-        return literal_codec(arguments)
-    if origin is Union or origin is UnionType:
-        return _union(arguments)
-    if origin is list:
-        return list_codec(_codec(arguments[0]))
-    if origin is dict:
-        return dict_codec(_codec(arguments[1]))
-    if origin is tuple:
-        prefix = [_codec(part) for part in arguments if not _is_rest(part)]
-        rest = [_codec(get_args(part)[0]) for part in arguments if _is_rest(part)]
-        return tuple_codec(prefix, rest[0] if rest else None)
-    return scalar_codec(hint)
+    def _tuple(self, hint: Any, value: list[Any], at: At) -> Any:
+        """Return a list whose first places have types of their own; `*tuple[C, ...]` is its open end."""
+        parts = get_args(hint)
+        prefix = [one for one in parts if not getattr(one, "__unpacked__", False)]
+        rest = [get_args(one)[0] for one in parts[len(prefix) :]]
+        if not rest and len(value) > len(prefix):
+            self._misfit(at, "wrong type", hint, value)
+        hints = zip([*prefix, *(rest or [Any]) * len(value)], value, strict=False)
+        items = enumerate(hints)
+        return tuple(self.read(part, item, (*at, i)) for i, (part, item) in items)
 
-
-def _union(arguments: Sequence[Any]) -> Codec:
-    """Return the codec of a union; that a value may be missing or null takes no part in the choice."""
-    empty = (Unset, NoneType)
-    members = [_codec(member) for member in arguments if member not in empty]
-    codec = members[0] if len(members) == 1 else union_codec(members)
-    return nullable_codec(codec) if NoneType in arguments else codec
-
-
-def _is_model(hint: object) -> TypeGuard[type[Model]]:
-    return isinstance(hint, type) and issubclass(hint, Model)
-
-
-def _is_rest(hint: Any) -> bool:
-    """Return whether a part of a tuple is its open end: `*tuple[C, ...]`."""
-    return get_origin(hint) is tuple and getattr(hint, "__unpacked__", False)
-
-
-def _deferred(alias: str) -> Codec:
-    """Return the codec of a recursive alias, which is made when it is first used."""
-
-    def decode(value: Any) -> Any:
-        return codec_for(alias_text(alias)).decode(value)
-
-    def fits(value: Any, exact: bool) -> bool:
-        return codec_for(alias_text(alias)).fits(value, exact)
-
-    return Codec(decode, fits)
-
-
-def _model(model: type[Model]) -> Codec:
-    """Return the codec of an object.
-
-    A value fits where every required field is there and every field that is there fits.
-    """
-
-    def decode(value: Any) -> Any:
-        return decode_model(model, value) if is_object(value) else value
-
-    def fits(value: Any, exact: bool) -> bool:
-        if not is_object(value):
-            return False
-        for spec in model.__fields__:
-            if spec.required and spec.wire_name not in value:
-                return False
-        codecs = _fields(model).codecs
-        return all(
-            codecs[name].fits(item, exact) if name in codecs else not exact
-            for name, item in value.items()
-        )
-
-    return Codec(decode, fits)
-
-
-def _tagged(variants: Codec, tagged: Tagged) -> Codec:
-    """Return the codec of a union whose variants carry a tag.
-
-    An unknown tag means the default; where there is none, the variants are tried.
-    """
-
-    def chosen(value: Any) -> Codec:
+    def _union(self, hint: Any, given: Sequence[Any], value: Any, at: At) -> Any:
+        """Return what the variant makes of a value that fits best, the first of equals."""
+        members = [each for each in given if each is not NoneType]
+        if len(members) == 1:
+            return self.read(members[0], value, at)
         if is_object(value):
-            tag: object = value.get(tagged.property)
-            if isinstance(tag, str) and tag in tagged.variants:
-                return codec_for(tagged.variants[tag])
-            if tagged.default is not None:
-                return codec_for(tagged.default)
-        return variants
+            for model in members:
+                if isinstance(model, ModelMeta) and (
+                    made := self._converted(model, value)
+                ):
+                    return made
+        best, made, least = Reader(), value, (True, float("inf"))
+        for index, member in enumerate(members):
+            reader = Reader(is_strict=self._is_strict)
+            candidate = reader.read(member, value, at)
+            listed = set[type]().union(*map(types_of, members[:index]))
+            if self._is_strict and not reader.weight and type(value) in listed:
+                # a type after known values of it: these are an open enumeration
+                reader._misfit(at, "unknown value", hint, value)
+            rank = (candidate is value and reader.weight > 0, reader.weight)
+            if rank < least:
+                best, made, least = reader, candidate, rank
+            if not reader.weight:
+                break
+        self.faults += best.faults
+        self.weight += best.weight
+        return made
 
-    def decode(value: Any) -> Any:
-        return chosen(value).decode(value)
 
-    def fits(value: Any, exact: bool) -> bool:
-        return chosen(value).fits(value, exact)
-
-    return Codec(decode, fits)
+def _parsed(kind: Any, value: Any) -> Any:
+    """Return the value of a type that JSON has no word for, `None` where it does not fit."""
+    with suppress(ValueError, ArithmeticError):
+        match getattr(kind, "__name__", ""), value:
+            case "float", int() if type(value) is int:
+                return value
+            case "Decimal", int() | float() | str():
+                return kind(str(value))  # the number exactly as it is written
+            case "UUID", str():
+                return kind(value)
+            case "date", str():
+                return dt.date.fromisoformat(value)
+            case "datetime", str():
+                moment = dt.datetime.fromisoformat(value)
+                return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+            case "bytes", str():  # with or without padding, of either alphabet
+                plain = value.translate({ord("-"): "+", ord("_"): "/"})
+                return b64decode(plain + "=" * (-len(plain) % 4), validate=True)
+            case _:
+                pass
+    return None

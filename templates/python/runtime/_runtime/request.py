@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from ..errors import Drift
 from .auth import Credentials
 from .bodies import payload, query_text
 from .call import Call
@@ -61,6 +62,10 @@ class Request(NamedTuple):
     parts: list[tuple[str, Part]] | None
     has_key: bool
     """An idempotency key goes with it: the server does once what it gets twice."""
+    is_strict: bool = False
+    """An answer that is not as documented is an error."""
+    on_drift: Callable[[Drift], object] | None = None
+    """Is told where an answer is not as documented."""
 
 
 def prepare(

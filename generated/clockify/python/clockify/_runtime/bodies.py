@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import IO, NamedTuple, TypeAlias, TypeGuard, cast
 
 from .call import Body
-from .encode import encode
-from .kinds import is_array, is_object
-from .model import Model
+from .encode import encode, properties
+from .kinds import is_array, is_model, is_object
 from .multipart import Part, joined
 from .styles import Style, json_text, pairs, plain_text, quoted
 from .unset import UNSET
@@ -103,9 +102,8 @@ def _concrete(media_type: str, fallback: str) -> str:
 
 def _properties(value: object) -> dict[str, object]:
     """Return the fields of an object by name on the wire, not encoded yet."""
-    if isinstance(value, Model):
-        named = {spec.wire_name: getattr(value, spec.name) for spec in value.__fields__}
-        return {**named, **value.extra_fields}
+    if is_model(value):
+        return properties(value)
     return dict(cast("Mapping[str, object]", value))
 
 

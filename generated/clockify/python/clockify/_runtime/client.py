@@ -23,7 +23,7 @@ from typing import (
     cast,
 )
 
-from ..errors import ApiConnectionError
+from ..errors import ApiConnectionError, Drift
 from .auth import Scheme, authorize
 from .call import Body, Call
 from .options import Options
@@ -59,6 +59,8 @@ class Settings(NamedTuple):
     timeout: float | None | Unset = UNSET
     max_retries: int = 2
     headers: Mapping[str, str] | None = None
+    strict: bool = False
+    on_drift: Callable[[Drift], object] | None = None
 
 
 class _Client:
@@ -82,6 +84,8 @@ class _Client:
         timeout: float | None | Unset = UNSET,
         max_retries: int | Unset = UNSET,
         headers: Mapping[str, str] | None = None,
+        strict: bool | Unset = UNSET,
+        on_drift: Callable[[Drift], object] | None | Unset = UNSET,
     ) -> Self:
         """Return a client with other settings that shares connections and credentials with this one.
 
@@ -90,9 +94,17 @@ class _Client:
             timeout: Seconds to wait; `None` waits for ever.
             max_retries: How often a failed request is made again.
             headers: Headers that are added to every request, or replace what would be sent.
+            strict: Raise `DecodeError` where the body of a success is not as documented.
+            on_drift: Called for every place where it is not.
         """
-        given = {"base_url": base_url, "timeout": timeout, "max_retries": max_retries}
-        changes: dict[str, Any] = {k: v for k, v in given.items() if v is not UNSET}
+        given: dict[str, Any] = {
+            "base_url": base_url,
+            "timeout": timeout,
+            "max_retries": max_retries,
+            "strict": strict,
+            "on_drift": on_drift,
+        }
+        changes = {k: v for k, v in given.items() if v is not UNSET}
         if headers is not None:
             changes["headers"] = {**(self._settings.headers or {}), **headers}
         twin = copy.copy(self)
@@ -108,7 +120,8 @@ class _Client:
         credentials = authorize(
             call.auth, self._service.schemes, self._secrets, subject
         )
-        return prepare(call, inputs, base_url, credentials, settings.headers)
+        request = prepare(call, inputs, base_url, credentials, settings.headers)
+        return request._replace(is_strict=settings.strict, on_drift=settings.on_drift)
 
 
 class BaseClient(_Client):

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from .model import Model
+from .kinds import is_model
 from .unset import UNSET
 
+if TYPE_CHECKING:
+    from .model import Model
 
-def encode_model(model: Model) -> dict[str, Any]:
-    """Return the JSON object of a model: fields in their order, then the extra ones."""
-    attributes = model.__dict__
-    encoded = {
-        spec.wire_name: encode(attributes[spec.name])
-        for spec in model.__fields__
-        if attributes.get(spec.name, UNSET) is not UNSET
-    }
-    for name, value in attributes.get("__extra__", {}).items():
-        encoded[name] = encode(value)
-    return encoded
+
+def properties(model: Model) -> dict[str, object]:
+    """Return the fields of a model by name on the wire, in their order, then the extra ones."""
+    specs = type(model).__fields__.items()
+    documented = {name: getattr(model, spec.name) for name, spec in specs}
+    return {**documented, **model.extra_fields}
 
 
 def encode(value: object) -> Any:
@@ -30,13 +28,11 @@ def encode(value: object) -> Any:
     match value:
         case str() | None | bool() | int() | float():
             return value
-        case Model():
-            return encode_model(value)
         case Mapping():
             items = cast("Mapping[str, object]", value).items()
             return {name: encode(item) for name, item in items if item is not UNSET}
         case dt.datetime():
-            return encode_datetime(value)
+            return _rfc3339(value)
         case dt.date():
             return value.isoformat()
         case bytes() | bytearray():
@@ -44,7 +40,7 @@ def encode(value: object) -> Any:
         case Sequence() | AbstractSet():
             return [encode(item) for item in cast("Sequence[object]", value)]
         case _:
-            return _rare(value)
+            return encode(properties(value)) if is_model(value) else _rare(value)
 
 
 def _rare(value: object) -> str:
@@ -57,9 +53,8 @@ def _rare(value: object) -> str:
     raise TypeError(f"cannot send a value of type {type(value).__name__}")
 
 
-def encode_datetime(moment: dt.datetime) -> str:
+def _rfc3339(moment: dt.datetime) -> str:
     """Return an RFC 3339 time, UTC as `Z`; a time without a zone would be anybody's guess."""
     if moment.tzinfo is None:
         raise ValueError(f"{moment.isoformat()} has no time zone: give it a tzinfo")
-    text = moment.isoformat()
-    return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
+    return re.sub(r"\+00:00$", "Z", moment.isoformat())

@@ -6,9 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from ..errors import error_for_status
+from ..errors import DecodeError, Drift, error_for_status
 from .call import Call
-from .codec import codec_for
 from .request import Request
 
 if TYPE_CHECKING:
@@ -24,11 +23,13 @@ def result(call: Call[T], request: Request, response: httpx2.Response) -> T:
         # a success that is not documented is read like the first one that is
         usual = next(iter(call.returns.values()), "None")
         expression = documented(call.returns, status) or usual
-        return cast("T", _body(expression, response))
+        return cast("T", _body(expression, call, request, response))
+    unwatched = request._replace(is_strict=False, on_drift=None)
+    expression = documented(call.errors, status) or "Any"
     raise error_for_status(status)(
         method=request.method,
         url=request.public_url,
-        body=_body(documented(call.errors, status) or "Any", response),
+        body=_body(expression, call, unwatched, response),
         response=response,
     )
 
@@ -39,19 +40,58 @@ def documented(types: Mapping[str, str], status: int) -> str | None:
     return next((types[key] for key in keys if key in types), None)
 
 
-def _body(expression: str, response: httpx2.Response) -> Any:
+def _body(
+    expression: str, call: Call[Any], request: Request, response: httpx2.Response
+) -> Any:
     """Return the body as its type says, and as what the server sent allows."""
     if expression == "bytes":
         return response.content
-    if expression == "None" or (not response.content and expression != "str"):
+    if expression == "None":
         return None
     if expression == "str" and not _is_json(response):
         return response.text
+    content = response.content or b"null"
+    return decoded(expression, content, call, request, response)
+
+
+def decoded(
+    expression: str,
+    content: bytes | str,
+    call: Call[Any],
+    request: Request,
+    response: httpx2.Response,
+) -> Any:
+    """Return the value of JSON, or of what was sent in its place; tell of what is not as documented."""
+    from .codec import Reader, decode, said
+
     try:
-        value = json.loads(response.content)
+        if not request.is_strict and request.on_drift is None:
+            return decode(expression, content)
+        value: object = json.loads(content)
     except ValueError:
-        return response.text
-    return codec_for(expression).decode(value)
+        value = content if isinstance(content, str) else response.text
+    reader = Reader(is_strict=True)
+    value = reader.read(expression, value)
+    for at, problem, hint, found in reader.faults:
+        drift = Drift(
+            operation=f"{call.method} {call.path}",
+            status=response.status_code,
+            pointer="".join(f"/{name}" for name in map(_escaped, at)),
+            problem=problem,
+            expected=said(hint),
+            value=found,
+        )
+        if request.on_drift is not None:
+            request.on_drift(drift)
+        if request.is_strict:
+            raise DecodeError(
+                drift, method=request.method, url=request.public_url, response=response
+            )
+    return value
+
+
+def _escaped(name: str | int) -> str:
+    return str(name).replace("~", "~0").replace("/", "~1")
 
 
 def _is_json(response: httpx2.Response) -> bool:

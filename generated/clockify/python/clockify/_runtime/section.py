@@ -28,7 +28,11 @@ _USUAL = Options()
 class Section:
     """Calls that return when the answer is there."""
 
-    def __init__(self, client: BaseClient, receive: Receive | None = None) -> None:
+    _items: type[Stream[Any] | AsyncStream[Any]] = Stream
+
+    def __init__(
+        self, client: BaseClient | AsyncBaseClient, receive: Receive | None = None
+    ) -> None:
         self._client = client
         self._receive = receive
 
@@ -51,44 +55,16 @@ class Section:
         given = options or _USUAL
         inputs = Inputs(path, query, querystring, headers, cookies, body, given)
         if call.deprecated:
-            warn(_deprecation(call), DeprecationWarning, stacklevel=3)
-        receive = self._receive or (Stream if call.stream else result)
+            text = f"{call.method} {call.path} is deprecated"
+            warn(text, DeprecationWarning, stacklevel=3)
+        receive = self._receive or (self._items if call.stream else result)
         return cast("T", self._client.send(call, inputs, receive))
 
 
-class AsyncSection:
-    """Calls that are awaited."""
+class AsyncSection(Section):
+    """Calls that are awaited: what the client's `send` returns is a coroutine here."""
 
-    def __init__(self, client: AsyncBaseClient, receive: Receive | None = None) -> None:
-        self._client = client
-        self._receive = receive
-
-    def receiving(self, receive: Receive) -> Self:
-        """Return this section with other results."""
-        return type(self)(self._client, receive)
-
-    async def _send(
-        self,
-        call: Call[T],
-        *,
-        path: Mapping[str, object] = _NONE,
-        query: Mapping[str, object] = _NONE,
-        querystring: Mapping[str, object] = _NONE,
-        headers: Mapping[str, object] = _NONE,
-        cookies: Mapping[str, object] = _NONE,
-        body: object = UNSET,
-        options: Options | None = None,
-    ) -> T:
-        given = options or _USUAL
-        inputs = Inputs(path, query, querystring, headers, cookies, body, given)
-        if call.deprecated:
-            warn(_deprecation(call), DeprecationWarning, stacklevel=2)
-        receive = self._receive or (AsyncStream if call.stream else result)
-        return cast("T", await self._client.send(call, inputs, receive))
-
-
-def _deprecation(call: Call[Any]) -> str:
-    return f"{call.method} {call.path} is deprecated"
+    _items = AsyncStream
 
 
 def awaited(

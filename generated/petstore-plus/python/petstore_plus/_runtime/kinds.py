@@ -1,8 +1,11 @@
-"""What a JSON value is."""
+"""What a value is."""
 
 from __future__ import annotations
 
-from typing import Any, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+if TYPE_CHECKING:
+    from .model import Model
 
 
 def is_object(value: object) -> TypeGuard[dict[str, Any]]:
@@ -13,3 +16,8 @@ def is_object(value: object) -> TypeGuard[dict[str, Any]]:
 def is_array(value: object) -> TypeGuard[list[Any]]:
     """Return whether this is a JSON array."""
     return isinstance(value, list)
+
+
+def is_model(value: object) -> TypeGuard[Model]:
+    """Return whether this is a model, without importing what models are made of."""
+    return hasattr(type(value), "__fields__")

@@ -2,101 +2,80 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Mapping
-from typing import Any, ClassVar, NamedTuple, Self, dataclass_transform
+from typing import Any, NamedTuple, Self, dataclass_transform
 
-from .unset import UNSET
+from msgspec import NODEFAULT, Struct, StructMeta
+from msgspec import field as struct_field
 
 
 class FieldSpec(NamedTuple):
-    """One field of a model."""
+    """One field of a model, required without a default; also what `field` returns until the class is complete."""
 
     name: str
     wire_name: str
     annotation: str
-    required: bool
+    default: Any
 
 
-class _Declared(NamedTuple):
-    """What `field` returns until the class is complete."""
-
-    wire_name: str
-    required: bool
-
-
-def field(wire_name: str, *, default: Any = ...) -> Any:
+def field(wire_name: str, *, default: Any = NODEFAULT) -> Any:
     """Declare a field that has another name on the wire; without `default` it is required."""
-    return _Declared(wire_name, default is ...)
+    return FieldSpec("", wire_name, "", default)
+
+
+def is_plain(wire_name: str) -> bool:
+    """Return whether a struct can have this name: nothing in it is escaped in JSON."""
+    return wire_name.isprintable() and not {'"', "\\"} & set(wire_name)
+
+
+class ModelMeta(StructMeta):
+    """Makes a class of its annotations. What is unset is a default, so msgspec never reads or compares it."""
+
+    __fields__: dict[str, FieldSpec]
+    """By their names on the wire."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> Any:
+        specs: dict[str, FieldSpec] = {}
+        for each, annotation in body["__annotations__"].items():
+            given = body.get(each, NODEFAULT)
+            wire_name, default = each, given
+            if isinstance(given, FieldSpec):
+                wire_name, default = given.wire_name, given.default
+                known = wire_name if is_plain(wire_name) else each
+                body[each] = struct_field(name=known, default=default)
+            specs[wire_name] = FieldSpec(each, wire_name, annotation, default)
+        made = super().__new__(
+            cls,
+            name,
+            bases,
+            body,
+            kw_only=True,
+            forbid_unknown_fields=True,
+            repr_omit_defaults=True,
+            gc=False,  # JSON has no rings, and a garbage collector need not look for them
+        )
+        made.__fields__ = specs
+        return made
 
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(field,))
-class Model:
-    """A JSON object with documented fields.
+class Model(Struct, metaclass=ModelMeta):
+    """A JSON object with documented fields. A field that is absent holds `UNSET`."""
 
-    A field that is absent holds `UNSET`. Fields beyond the documented ones are kept in `extra_fields`
-    and written back.
-    """
-
-    __fields__: ClassVar[tuple[FieldSpec, ...]] = ()
-
-    def __init_subclass__(cls) -> None:
-        specs: list[FieldSpec] = []
-        for name, annotation in inspect.get_annotations(cls).items():
-            given = cls.__dict__.get(name, ...)
-            if isinstance(given, _Declared):
-                spec = FieldSpec(name, given.wire_name, annotation, given.required)
-            else:
-                spec = FieldSpec(name, name, annotation, given is ...)
-            specs.append(spec)
-            setattr(cls, name, UNSET)
-        cls.__fields__ = tuple(specs)
-
-    def __init__(self, **values: Any) -> None:
-        """Take the fields as keyword arguments."""
-        missing: list[str] = []
-        for spec in self.__fields__:
-            value = values.pop(spec.name, UNSET)
-            if value is not UNSET:
-                self.__dict__[spec.name] = value
-            elif spec.required:
-                missing.append(spec.name)
-        if missing:
-            raise TypeError(f"{type(self).__name__} needs {', '.join(missing)}")
-        if values:
-            raise TypeError(f"{type(self).__name__} has no {', '.join(values)}")
+    extra_fields: dict[str, Any] = field("(extra fields)", default={})
+    """Fields beyond the documented ones, by name on the wire; they are written back."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> Self:
         """Return the model that a JSON object describes. Never raises for what a server sends."""
-        from .codec import decode_model
+        from .codec import Reader
 
-        return decode_model(cls, data)
+        found: Self = Reader().read(cls, dict(data))
+        return found
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON object, by names of the wire, without what is unset."""
-        from .encode import encode_model
+        from .encode import encode
 
-        return encode_model(self)
-
-    @property
-    def extra_fields(self) -> dict[str, Any]:
-        """What was sent beyond the documented fields, by name on the wire."""
-        extra: dict[str, Any] = self.__dict__.setdefault("__extra__", {})
-        return extra
-
-    def __eq__(self, other: object) -> bool:
-        if type(other) is not type(self):
-            return NotImplemented
-        return self.to_dict() == other.to_dict()
-
-    def __hash__(self) -> int:
-        raise TypeError(f"{type(self).__name__} can change, and so has no hash")
-
-    def __repr__(self) -> str:
-        shown = [
-            f"{spec.name}={value!r}"
-            for spec in self.__fields__
-            if (value := getattr(self, spec.name)) is not UNSET
-        ]
-        return f"{type(self).__name__}({', '.join(shown)})"
+        found: dict[str, Any] = encode(self)
+        return found

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Iterator
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 
 from .call import Call
-from .codec import codec_for
 from .request import Request
-from .response import documented, result
+from .response import decoded, documented, result
 
 if TYPE_CHECKING:
     import httpx2
@@ -33,9 +31,8 @@ class _Items(Generic[T]):
         self._kind = call.stream
         media_type = response.headers.get("content-type", "").partition(";")[0]
         self._is_events = media_type.strip().lower() == "text/event-stream"
-        expression = documented(call.returns, response.status_code) or "Any"
-        self._is_text = expression == "str"
-        self._codec = codec_for(expression)
+        self._expression = documented(call.returns, response.status_code) or "Any"
+        self._given = (call, request, response)
 
     def _of_line(self, line: str) -> list[T]:
         return [self._decoded(line)] if line.strip("\x1e \t") else []
@@ -48,13 +45,13 @@ class _Items(Generic[T]):
         named = {"event": event.event, "data": event.data}
         more = {"id": event.id or None, "retry": event.retry}
         given = {name: value for name, value in more.items() if value is not None}
-        return [cast("T", self._codec.decode({**named, **given}))]
+        return [self._decoded(json.dumps({**named, **given}))]
 
     def _decoded(self, text: str) -> T:
-        value: object = text
-        with suppress(ValueError):
-            value = text if self._is_text else json.loads(text.strip("\x1e"))
-        return cast("T", self._codec.decode(value))
+        if self._expression == "str":
+            return cast("T", text)
+        content = text.strip("\x1e")
+        return cast("T", decoded(self._expression, content, *self._given))
 
 
 class Stream(_Items[T]):

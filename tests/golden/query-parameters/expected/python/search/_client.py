@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from ._runtime.unset import UNSET, Unset
 if TYPE_CHECKING:
     import httpx2
 
+    from .errors import Drift
     from .resources.search import AsyncSearchSection, SearchSection
 
 _SERVICE = Service(
@@ -28,6 +30,8 @@ class Search(BaseClient):
         base_url: str | None = None,
         timeout: float | None | Unset = UNSET,
         max_retries: int = 2,
+        strict: bool = False,
+        on_drift: Callable[[Drift], object] | None = None,
         http_client: httpx2.Client | None = None,
     ) -> None:
         """Make a client; credentials that are not given come from the environment.
@@ -36,12 +40,16 @@ class Search(BaseClient):
             base_url: Where the API is, if not where the description says.
             timeout: Seconds to wait; `None` waits for ever.
             max_retries: How often a request that failed is made again, where that is safe.
+            strict: Raise `DecodeError` where the body of a success is not as documented.
+            on_drift: Called for every place where it is not; what it raises, the call raises.
             http_client: An HTTP client of your own; it stays open when this one is closed.
         """
         super().__init__(
             _SERVICE,
             secrets={},
-            settings=Settings(base_url, timeout, max_retries),
+            settings=Settings(
+                base_url, timeout, max_retries, strict=strict, on_drift=on_drift
+            ),
             http_client=http_client,
         )
 
@@ -61,6 +69,8 @@ class AsyncSearch(AsyncBaseClient):
         base_url: str | None = None,
         timeout: float | None | Unset = UNSET,
         max_retries: int = 2,
+        strict: bool = False,
+        on_drift: Callable[[Drift], object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
         """Make a client; credentials that are not given come from the environment.
@@ -69,12 +79,16 @@ class AsyncSearch(AsyncBaseClient):
             base_url: Where the API is, if not where the description says.
             timeout: Seconds to wait; `None` waits for ever.
             max_retries: How often a request that failed is made again, where that is safe.
+            strict: Raise `DecodeError` where the body of a success is not as documented.
+            on_drift: Called for every place where it is not; what it raises, the call raises.
             http_client: An HTTP client of your own; it stays open when this one is closed.
         """
         super().__init__(
             _SERVICE,
             secrets={},
-            settings=Settings(base_url, timeout, max_retries),
+            settings=Settings(
+                base_url, timeout, max_retries, strict=strict, on_drift=on_drift
+            ),
             http_client=http_client,
         )
 

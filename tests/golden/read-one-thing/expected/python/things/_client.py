@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from ._runtime.unset import UNSET, Unset
 if TYPE_CHECKING:
     import httpx2
 
+    from .errors import Drift
     from .resources.thing import AsyncThingSection, ThingSection
 
 _SERVICE = Service(
@@ -36,6 +38,8 @@ class Things(BaseClient):
         base_url: str | None = None,
         timeout: float | None | Unset = UNSET,
         max_retries: int = 2,
+        strict: bool = False,
+        on_drift: Callable[[Drift], object] | None = None,
         http_client: httpx2.Client | None = None,
     ) -> None:
         """Make a client; credentials that are not given come from the environment.
@@ -45,6 +49,8 @@ class Things(BaseClient):
             base_url: Where the API is, if not where the description says.
             timeout: Seconds to wait; `None` waits for ever.
             max_retries: How often a request that failed is made again, where that is safe.
+            strict: Raise `DecodeError` where the body of a success is not as documented.
+            on_drift: Called for every place where it is not; what it raises, the call raises.
             http_client: An HTTP client of your own; it stays open when this one is closed.
         """
         super().__init__(
@@ -52,7 +58,9 @@ class Things(BaseClient):
             secrets={
                 "THINGS_API_KEY": api_key,
             },
-            settings=Settings(base_url, timeout, max_retries),
+            settings=Settings(
+                base_url, timeout, max_retries, strict=strict, on_drift=on_drift
+            ),
             http_client=http_client,
         )
 
@@ -73,6 +81,8 @@ class AsyncThings(AsyncBaseClient):
         base_url: str | None = None,
         timeout: float | None | Unset = UNSET,
         max_retries: int = 2,
+        strict: bool = False,
+        on_drift: Callable[[Drift], object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
         """Make a client; credentials that are not given come from the environment.
@@ -82,6 +92,8 @@ class AsyncThings(AsyncBaseClient):
             base_url: Where the API is, if not where the description says.
             timeout: Seconds to wait; `None` waits for ever.
             max_retries: How often a request that failed is made again, where that is safe.
+            strict: Raise `DecodeError` where the body of a success is not as documented.
+            on_drift: Called for every place where it is not; what it raises, the call raises.
             http_client: An HTTP client of your own; it stays open when this one is closed.
         """
         super().__init__(
@@ -89,7 +101,9 @@ class AsyncThings(AsyncBaseClient):
             secrets={
                 "THINGS_API_KEY": api_key,
             },
-            settings=Settings(base_url, timeout, max_retries),
+            settings=Settings(
+                base_url, timeout, max_retries, strict=strict, on_drift=on_drift
+            ),
             http_client=http_client,
         )
 
