@@ -63,6 +63,7 @@ def _overrides(source: SourceSettings, *, is_thorough: bool) -> Overrides:
         names=source.names,
         keeps_unused=source.keeps_unused_schemas,
         closes_enums=source.closes_enums,
+        pages=source.pages,
         is_thorough=is_thorough,
     )
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Literal
 
 from specloom.config.job import OverlayFile
-from specloom.config.model import ConfigModel, NamesModel, PicksModel, RuleModel, SourceModel
+from specloom.config.model import ConfigModel, NamesModel, PaginationModel, PicksModel, RuleModel, SourceModel
 from specloom.config.problems import ConfigProblems, Steps
 from specloom.diagnostics import Rule, Severity
-from specloom.ir.choices import Names, Naming, Picks, Selection, Stated
+from specloom.ir.choices import Names, Naming, PageChoice, Picks, Selection, Stated
+from specloom.ir.pagination import InputPlace, PageClaim, PageSource, PageStyle, PropertyPath
 
-__all__ = ["names_of", "overlay_file", "picks_of_words", "rules_of", "selection_of"]
+__all__ = ["names_of", "overlay_file", "pages_of", "picks_of_words", "rules_of", "selection_of"]
 
 _PREFIXES = {"tag": "tags", "path": "paths", "op": "operations", "method": "methods"}
 
@@ -71,6 +73,43 @@ def names_of(name: str, model: NamesModel, problems: ConfigProblems) -> Names:
         schemas=namings("schemas", model.schemas),
         sections=namings("sections", model.sections),
     )
+
+
+def pages_of(
+    name: str, settings: Mapping[str, PaginationModel | Literal[False]], problems: ConfigProblems
+) -> tuple[PageChoice, ...]:
+    """Return how the lists of some operations of a source go on."""
+
+    def choice(key: str, model: PaginationModel | Literal[False]) -> PageChoice:
+        steps = ("sources", name, "pagination", key)
+        claim = None if model is False else _claim(model, steps, problems)
+        return PageChoice(part=problems.stated_key(steps), claim=claim)
+
+    return tuple(choice(key, model) for key, model in settings.items())
+
+
+def _claim(model: PaginationModel, steps: Steps, problems: ConfigProblems) -> PageClaim:
+    return PageClaim(
+        style=PageStyle(model.style),
+        place=InputPlace(model.in_),
+        parameter=model.parameter,
+        limit=model.limit,
+        first=model.first,
+        items=None if model.items is None else _path(model.items),
+        next=_path(model.next),
+        item_key=model.item_key,
+        has_more=_path(model.has_more),
+        is_last=_path(model.is_last),
+        total=_path(model.total),
+        source=PageSource.CONFIG,
+        evidence="the config",
+        origin=problems.location(steps),
+        places={key: problems.location((*steps, key)) for key in model.model_fields_set},
+    )
+
+
+def _path(stated: str | list[str]) -> PropertyPath:
+    return (stated,) if isinstance(stated, str) else tuple(stated)
 
 
 def rules_of(model: ConfigModel, problems: ConfigProblems) -> dict[str, Rule]:

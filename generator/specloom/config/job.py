@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from specloom.diagnostics import Rule
-from specloom.ir.choices import Names, Picks, Selection
+from specloom.ir.choices import Names, PageChoice, Picks, Selection
 from specloom.ir.types import JsonValue
 from specloom.source.access import Access, RemotePolicy
 from specloom.source.document import SourceFile
@@ -57,6 +57,8 @@ class SourceSettings:
     keeps_unused_schemas: bool = False
     closes_enums: bool = False
     """Enumerations are complete where the description does not say otherwise."""
+    pages: tuple[PageChoice, ...] = ()
+    """How the lists of some operations go on."""
     config: SourceFile | None = None
     """The file that all this stands in, for findings about it."""
 
@@ -96,6 +98,7 @@ class Job:
             "credentials": {scheme: dict(names) for scheme, names in self.source.credentials.items()},
             "lenient": self.lenient,
             "options": dict(target.options),
+            **({"pages": [_pages(each) for each in self.source.pages]} if self.source.pages else {}),
             "names": _names(self.source.names),
             "rules": {code: [rule.severity.label, *rule.pointers] for code, rule in self.rules.items()},
             "selections": [_selection(each) for each in self.source.selections],
@@ -120,3 +123,11 @@ def _picks(picks: Picks) -> JsonValue:
 def _names(names: Names) -> JsonValue:
     groups = (names.operations, names.schemas, names.sections)
     return [{naming.part.text: naming.name for naming in group} for group in groups]
+
+
+def _pages(choice: PageChoice) -> JsonValue:
+    claim = choice.claim
+    if claim is None:
+        return [choice.part.text, None]
+    inputs = [claim.style, claim.place, claim.parameter, claim.limit, claim.first, claim.item_key]
+    return [choice.part.text, inputs, claim.items, claim.next, claim.has_more, claim.is_last, claim.total]

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 
 from pydantic import ValidationError
 
-from specloom.config.choices import names_of, overlay_file, rules_of, selection_of
+from specloom.config.choices import names_of, overlay_file, pages_of, rules_of, selection_of
 from specloom.config.job import CredentialVariables, Job, SourceSettings, TargetSettings
 from specloom.config.model import ConfigModel, CredentialModel, SourceModel
 from specloom.config.options import OptionsSchemas, check_options
@@ -149,6 +149,7 @@ def _job(
             names=names_of(name, source.names, problems),
             keeps_unused_schemas=source.unused_schemas == "keep",
             closes_enums=source.enums == "closed",
+            pages=pages_of(name, source.pagination, problems),
             config=problems.file,
         ),
         targets=_targets(name, source, model, schemas, problems),

@@ -15,6 +15,7 @@ __all__ = [
     "CredentialModel",
     "LimitsModel",
     "NamesModel",
+    "PaginationModel",
     "PicksModel",
     "RemoteModel",
     "RuleModel",
@@ -32,6 +33,11 @@ PathText = Annotated[str, StringConstraints(min_length=1)]
 Pattern = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=100)]
 SectionTitle = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_ -]*$", max_length=100)]
+Property = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+PropertySteps = Annotated[
+    Annotated[Property, Tag("name")] | Annotated[list[Property], Tag("names")],
+    Discriminator(lambda value: "name" if isinstance(value, str) else "names"),
+]
 PointerText = Annotated[str, StringConstraints(pattern=r"^[^#]*#(/.*)?$", max_length=1000)]
 Targets = dict[str, dict[str, Any] | None]
 Positive = Annotated[int, Field(gt=0)]
@@ -104,6 +110,33 @@ class NamesModel(_Model):
     """Names of sections by tag; operations without a tag are in the section `default`."""
 
 
+class PaginationModel(_Model):
+    """How the list of an operation goes on. Where a property stands is its name, or a list of names inside one another."""
+
+    style: Literal["cursor", "offset", "page", "link", "next_url"]
+    """What leads to the next page: a value of the one before, a count, a number, the header `Link`, an address."""
+    in_: Literal["query", "body"] = Field(default="query", alias="in")
+    """Where `parameter` and `limit` go."""
+    parameter: Property | Literal[""] = ""
+    """What takes the cursor, the offset or the number of the page."""
+    limit: Property | Literal[""] = ""
+    """What takes the number of items of a page."""
+    first: int | None = None
+    """The number of the first page, default 1; the first offset, default 0."""
+    items: PropertySteps | None = None
+    """The list in the answer. Default: the only one, or the answer itself."""
+    next: PropertySteps = Field(default_factory=list[str])
+    """The next cursor or address in the answer."""
+    item_key: Property | Literal[""] = ""
+    """The property of the last item that is the next cursor, in place of `next`."""
+    has_more: PropertySteps = Field(default_factory=list[str])
+    """A flag of the answer that is false on the last page."""
+    is_last: PropertySteps = Field(default_factory=list[str])
+    """A flag of the answer that is true on the last page."""
+    total: PropertySteps = Field(default_factory=list[str])
+    """The number of all items in the answer."""
+
+
 class RuleModel(_Model):
     """A severity, and why."""
 
@@ -125,6 +158,11 @@ def _rule_kind(value: object) -> str:
 
 RuleSetting = Annotated[
     Annotated[RuleSeverity, Tag("short")] | Annotated[RuleModel, Tag("long")], Discriminator(_rule_kind)
+]
+
+PaginationSetting = Annotated[
+    Annotated[Literal[False], Tag("off")] | Annotated[PaginationModel, Tag("pages")],
+    Discriminator(lambda value: "off" if isinstance(value, bool) else "pages"),
 ]
 
 Credential = Annotated[
@@ -181,6 +219,8 @@ class SourceModel(_Model):
     """None of these operations: whatever one line of it names is left out."""
     unused_schemas: Literal["keep", "drop"] = "drop"
     """What becomes of schemas that no operation and no webhook leads to."""
+    pagination: dict[str, PaginationSetting] = Field(default_factory=dict[str, PaginationSetting])
+    """How lists go on, by operationId or by method and path; false for an operation that has no pages after all."""
     names: NamesModel = NamesModel()
     """Names for what the description names badly or not at all."""
     enums: Literal["open", "closed"] = "open"

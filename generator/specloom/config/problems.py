@@ -12,6 +12,7 @@ from specloom.config.model import (
     CredentialModel,
     LimitsModel,
     NamesModel,
+    PaginationModel,
     PicksModel,
     RemoteModel,
     RuleModel,
@@ -42,6 +43,8 @@ _WORDS = {
     "too_short": "must not be empty",
     "value_error": "{error}",
 }
+_BRANCHES = {"name", "names"}
+"""Of a path of properties."""
 _SOURCE_NAME = "the name of a source must be lower-case words of letters and digits, joined by hyphens"
 _IDENTIFIER = "must be a name of letters, digits and underscores that begins with a letter"
 _SECTION = "must be a name of letters, digits, spaces, hyphens and underscores that begins with a letter"
@@ -96,6 +99,8 @@ class ConfigProblems:
         match loc:
             case ("sources", source, "credentials", scheme, "name" | "pair", *rest):
                 return ["sources", source, "credentials", scheme, *rest]
+            case ("sources", source, "pagination", operation, "off" | "pages", *rest):
+                return ["sources", source, "pagination", operation, *(step for step in rest if step not in _BRANCHES)]
             case ("rules", code, "short" | "long", *rest):
                 return ["rules", code, *rest]
             case (*rest, "[key]"):
@@ -136,6 +141,8 @@ def _settings_at(steps: Steps) -> list[str]:
             model = PicksModel
         case ["sources", _, "names"]:
             model = NamesModel
+        case ["sources", _, "pagination", _]:
+            model = PaginationModel
         case ["sources", _, "remote"]:
             model = RemoteModel
         case ["rules", _]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specloom.diagnostics import Location, Position
+from specloom.ir.pagination import PageClaim
 
-__all__ = ["Names", "Naming", "Picks", "Selection", "Stated"]
+__all__ = ["Names", "Naming", "PageChoice", "Picks", "Selection", "Stated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +65,13 @@ class Names:
     """By the component's name, or by the JSON pointer of any schema."""
     sections: tuple[Naming, ...] = ()
     """By tag."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageChoice:
+    """An operation, and how its list goes on."""
+
+    part: Stated
+    """By operationId, or by method and path."""
+    claim: PageClaim | None
+    """None: it has no pages, whatever else says so."""

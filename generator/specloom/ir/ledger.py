@@ -99,6 +99,8 @@ class Covered:
     parameters: Count = Count()
     """Those of an operation that was left out are not known, and count nowhere."""
     media_types: Count = Count()
+    pages: str = ""
+    """How its list goes on, and what says so: `cursor (shape: query parameter after, ...)`. A fact, not a loss."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

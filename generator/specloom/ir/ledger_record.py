@@ -120,7 +120,7 @@ def _count(count: Count) -> dict[str, int]:
 
 def _covered(each: Covered) -> dict[str, Any]:
     totals = {"parameters": each.parameters.total, "media_types": each.media_types.total}
-    return {"coverage": each.coverage.value, **totals}
+    return {"coverage": each.coverage.value, **totals, **({"pages": each.pages} if each.pages else {})}
 
 
 def _entry(each: RecordedEntry) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from specloom.diagnostics import Location
+from specloom.ir.pagination import Pagination
 from specloom.ir.types import Example, JsonValue, Type
 
 __all__ = [
@@ -283,6 +284,8 @@ class Operation:
     """At least one; the first is the one that snippets and clients use."""
     callbacks: tuple[Callback, ...] = ()
     external_docs: str = ""
+    pagination: Pagination | None = None
+    """How its list goes on; None where nothing says that it does."""
     origin: Location
 
     def parameters_in(self, location: ParameterLocation) -> tuple[Parameter, ...]:

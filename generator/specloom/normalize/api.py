@@ -7,15 +7,16 @@ from dataclasses import dataclass, field, replace
 
 from specloom.diagnostics import Diagnostics, codes
 from specloom.ir.api import Api, Info
-from specloom.ir.choices import Names, Selection
+from specloom.ir.choices import Names, PageChoice, Selection
 from specloom.ir.ids import slugify
 from specloom.ir.operation import Operation
 from specloom.ir.types import Alias, TypeDef
 from specloom.normalize.context import BrokenError, Context
-from specloom.normalize.ledger import Read, make_ledger
+from specloom.normalize.ledger import Read, make_ledger, with_pages
 from specloom.normalize.links import Targets
 from specloom.normalize.marks import Mark, Reading
 from specloom.normalize.operations import OperationNormalizer
+from specloom.normalize.pagination.stage import paginate
 from specloom.normalize.paths import Broken, Found, find_operations
 from specloom.normalize.reach import recursive_aliases, split_types
 from specloom.normalize.schemas.build import Schemas
@@ -47,6 +48,8 @@ class Overrides:
     """Schemas that no operation reaches are defined all the same."""
     closes_enums: bool = False
     """Enumerations are complete where the document does not say otherwise."""
+    pages: tuple[PageChoice, ...] = ()
+    """How the lists of some operations go on."""
     is_thorough: bool = False
     """Report what is wrong with schemas that no operation reaches, though nothing comes of them."""
 
@@ -77,6 +80,7 @@ def normalize(spec: Spec, diagnostics: Diagnostics, overrides: Overrides | None 
     if given.keeps_unused:
         components.define_unused()
     types = _sorted_types(schemas)
+    operations = paginate(context, operations, types, given.pages)
     servers = normalize_servers(context, spec.root.get("servers"), given.server) if operations else ()
     closed = bundle(context, schemas.places)
     api = Api(
@@ -89,7 +93,9 @@ def normalize(spec: Spec, diagnostics: Diagnostics, overrides: Overrides | None 
         types=types,
         split=split_types(types),
         schemas=closed,
-        ledger=make_ledger(context.reading, read, read_webhooks, schemas.places.keywords, types, schemas.marks),
+        ledger=with_pages(
+            make_ledger(context.reading, read, read_webhooks, schemas.places.keywords, types, schemas.marks), operations
+        ),
         excluded=tuple(context.excluded),
         unused_schemas=components.unused(),
     )

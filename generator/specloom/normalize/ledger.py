@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from specloom.diagnostics import Location
 from specloom.ir.ledger import DOCUMENT, Count, Coverage, Covered, KeywordUse, Ledger, LedgerEntry, PartKind
+from specloom.ir.operation import Operation
 from specloom.ir.types import Type, TypeDef, TypeId
 from specloom.normalize.marks import Mark, Reading
 from specloom.normalize.paths import Broken
 from specloom.normalize.reach import leading_to, reached_from, references
 from specloom.normalize.schemas.annotations import KEYWORDS
 
-__all__ = ["Keywords", "Read", "make_ledger"]
+__all__ = ["Keywords", "Read", "make_ledger", "with_pages"]
 
 Read = Sequence[Reading | Broken]
 """Operations or webhooks: each as it was read, or as it was left out."""
@@ -47,6 +48,14 @@ def make_ledger(
         webhooks=covered[PartKind.WEBHOOK],
         keywords=uses,
         entries=tuple(sorted((*maker.entries, *faulty), key=_order)),
+    )
+
+
+def with_pages(ledger: Ledger, operations: Iterable[Operation]) -> Ledger:
+    """Return the ledger with how the lists of operations go on."""
+    told = {f"{each.method} {each.path}": each.pagination.told for each in operations if each.pagination is not None}
+    return replace(
+        ledger, operations=tuple(replace(each, pages=told.get(each.subject, "")) for each in ledger.operations)
     )
 
 

@@ -456,3 +456,41 @@ def test_the_selection_and_the_names_count_as_settings() -> None:
         ", unused_schemas: keep",
     ]
     assert len({hashed(each) for each in said}) == len(said)
+
+
+def test_pages_of_operations() -> None:
+    """A path is a name or a list of names; false turns pages off; each word knows its place."""
+    config = load(
+        "version: 1\n"
+        "sources:\n"
+        "  pets:\n"
+        "    spec: p.yaml\n"
+        "    pagination:\n"
+        "      listPets: {style: cursor, parameter: after, next: [meta, next], items: data}\n"
+        "      GET /dogs: false\n"
+    )
+    (job,) = config.jobs
+    pets, dogs = job.source.pages
+
+    assert pets.claim is not None
+    assert (pets.part.text, pets.claim.next, pets.claim.items) == ("listPets", ("meta", "next"), ("data",))
+    assert pets.claim.places["next"].pointer == "/sources/pets/pagination/listPets/next"
+    assert (dogs.part.text, dogs.claim) == ("GET /dogs", None)
+
+
+@pytest.mark.parametrize(
+    ("setting", "code", "message"),
+    [
+        ("{style: pages}", "config-invalid", "style: must be 'cursor', 'offset'"),
+        ("{style: page, parametr: x}", "config-key-unknown", "did you mean 'parameter'?"),
+        ("{style: page, items: [data, 7]}", "config-invalid", "items.1: must be text"),
+        ("true", "config-invalid", "must be"),
+    ],
+)
+def test_faults_of_pages(setting: str, code: str, message: str) -> None:
+    ((name, _, told),) = faults(
+        f"version: 1\nsources: {{pets: {{spec: p.yaml, pagination: {{listPets: {setting}}}}}}}\n"
+    )
+
+    assert name == code
+    assert message in told

@@ -16,6 +16,7 @@ __all__ = [
     "METHOD_CASE",
     "OPERATION_ID_DUPLICATE",
     "OPERATION_ID_MISSING",
+    "PAGINATION_UNUSABLE",
     "PARAMETER_CONTENT",
     "PARAMETER_DUPLICATE",
     "PARAMETER_STYLE",
@@ -299,4 +300,13 @@ BODY_ALTERNATIVE = define(
     "nothing needs doing, unless the API prefers one of the others: then put it alone into the description",
     "An operation describes its request body in several media types. The Python client sends the first of JSON, multipart,\n"
     "form and binary that is there.",
+)
+PAGINATION_UNUSABLE = define(
+    "pagination-unusable",
+    Severity.WARNING,
+    "what is said of the pages of {operation} cannot be: {problem}",
+    "the operation has no iterator",
+    "correct the extension, or say in the config how its list goes on (`pagination`)",
+    "An extension such as `x-specloom-pagination`, `x-ms-pageable`, `x-fern-pagination` or `x-speakeasy-pagination` says how\n"
+    "a list goes on. It names parameters of the operation and properties of its answer, and these must be documented.",
 )

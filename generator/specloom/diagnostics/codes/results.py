@@ -23,6 +23,7 @@ __all__ = [
     "OUTPUT_FOREIGN",
     "OUTPUT_UNSAFE",
     "OUTPUT_UNWRITABLE",
+    "PAGINATION_INVALID",
     "RULE_UNUSED",
     "SNIPPET_INEXPRESSIBLE",
     "USAGE",
@@ -105,6 +106,15 @@ NAME_UNKNOWN = define(
     "A key under `names` in the config is an operation (operationId, or method and path), a schema (component, or JSON\n"
     "pointer) or a tag of the description. This one is not there; of a schema that gets no name of its own, like a plain\n"
     "string, none can be changed.",
+)
+PAGINATION_INVALID = define(
+    "pagination-invalid",
+    Severity.ERROR,
+    "the pages of {operation} cannot be as the config says: {problem}",
+    "the operation has no iterator",
+    "correct the setting or remove it",
+    "A key under `pagination` in the config is an operation (operationId, or method and path). Its setting names parameters\n"
+    "of the operation and properties of its answer, and these must be documented.",
 )
 NAME_TAKEN = define(
     "name-taken",

@@ -19,6 +19,7 @@ from specloom.targets.docs.coverage_views import (
     LedgerJson,
     LedgerRow,
     OriginCount,
+    PagesRow,
 )
 from specloom.targets.docs.markdown import MdCell, MdCode, MdLink, MdPlain, MdWords
 from specloom.targets.docs.names import COVERAGE, COVERAGE_RECORD, INDEX
@@ -62,6 +63,7 @@ def plan_coverage(given: PlanInput) -> CoveragePage:
         ledger=tuple(_ledger([each for each in rows if each.kind is not PartKind.KEYWORD])),
         keywords=tuple(_keywords(api.ledger)),
         places=tuple(_keyword_rows([each for each in rows if each.kind is PartKind.KEYWORD])),
+        pages=tuple(_pages(api)),
         unused=tuple(MdCode(name) for name in api.unused_schemas),
         index_link=MdLink(COVERAGE, INDEX),
     )
@@ -103,6 +105,17 @@ def _without_part(entry: RecordedEntry) -> RecordedEntry:
         rule=entry.rule,
         places=entry.places,
     )
+
+
+def _pages(api: Api) -> Iterator[PagesRow]:
+    found = {f"{one.method} {one.path}": one.pagination for one in api.operations if one.pagination is not None}
+    for subject, each in sorted(found.items(), key=lambda item: item[0]):
+        yield PagesRow(
+            operation=MdCode(subject, cell=True),
+            style=MdWords(each.style.replace("_", " ")),
+            source=MdWords(each.source.value),
+            evidence=MdCell(each.evidence),
+        )
 
 
 def _keyword_rows(entries: list[RecordedEntry]) -> Iterator[KeywordRow]:

@@ -19,6 +19,7 @@ __all__ = [
     "LedgerJson",
     "LedgerRow",
     "OriginCount",
+    "PagesRow",
 ]
 
 
@@ -80,6 +81,16 @@ class FaultyRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PagesRow:
+    """How the list of an operation goes on, and what says so."""
+
+    operation: MdCode
+    style: MdWords
+    source: MdWords
+    evidence: MdCell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoveragePage:
     """`COVERAGE.md`."""
 
@@ -96,6 +107,8 @@ class CoveragePage:
     keywords: tuple[CountRow, ...]
     places: tuple[KeywordRow, ...]
     """Where keywords are not fully expressed."""
+    pages: tuple[PagesRow, ...]
+    """The lists that go on, by operation."""
     unused: tuple[MdCode, ...]
     """Component schemas that were left out since nothing leads to them."""
     index_link: MdLink

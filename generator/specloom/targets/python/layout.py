@@ -15,7 +15,18 @@ from specloom.targets.python.expressions import Expr
 from specloom.targets.python.literals import PyString
 from specloom.text import Printable
 
-__all__ = ["LINE", "FittedText", "FittedType", "Indent", "PyFlags", "PyGroup", "PyPair", "annotation"]
+__all__ = [
+    "LINE",
+    "FittedText",
+    "FittedType",
+    "Indent",
+    "PyArguments",
+    "PyFlags",
+    "PyGroup",
+    "PyKeyword",
+    "PyPair",
+    "annotation",
+]
 
 LINE = 88
 _STEP = 4
@@ -31,6 +42,36 @@ class PyPair(Printable):
 
     def printed(self) -> str:
         return f"{self.key.printed()}: {self.value.printed()}"
+
+
+@dataclass(frozen=True, slots=True)
+class PyKeyword(Printable):
+    """A keyword argument."""
+
+    name: Identifier
+    value: Printable
+
+    def printed(self) -> str:
+        return f"{self.name.name}={self.value.printed()}"
+
+
+@dataclass(frozen=True, slots=True)
+class PyArguments(Printable):
+    """The arguments of a call with their brackets: flat where they have room, on a line of their own, or one a line."""
+
+    items: tuple[Printable, ...]
+    room: int
+    """Columns for the flat form."""
+    inside: int
+    """Columns for a line between the brackets; 0 for one a line."""
+
+    def printed(self) -> str:
+        items = [item.printed() for item in self.items]
+        flat = ", ".join(items)
+        if len(flat) + 2 <= self.room:
+            return f"({flat})"
+        lines = [f"    {flat}"] if len(flat) <= self.inside else [f"    {item}," for item in items]
+        return "\n".join(["(", *lines, ")"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from specloom.diagnostics import Diagnostics
 from specloom.ir.api import Api, Section
@@ -19,8 +19,9 @@ from specloom.targets.python.literals import PyLiteral, PyString
 from specloom.targets.python.plan_aliases import enum_alias
 from specloom.targets.python.plan_arguments import GROUPS, Input, InputPlanner
 from specloom.targets.python.plan_calls import CallPlanner
+from specloom.targets.python.plan_pages import plan_pages
 from specloom.targets.python.prose import PyDoc, PyTitle
-from specloom.targets.python.scopes import SectionNames, name_methods, name_streams
+from specloom.targets.python.scopes import SectionNames, name_iterators, name_methods, name_streams
 from specloom.targets.python.streams import is_stream
 from specloom.targets.python.types import TypeWriter
 from specloom.targets.python.views import (
@@ -56,9 +57,13 @@ class ResourcePlanner:
         aliases = tuple(self._aliases(operations, used))
         title = chosen.class_name
         streams = name_streams(operations, names)
+        iterators = name_iterators(operations, names, streams.values())
         methods: list[Method] = []
         for operation in operations:
-            methods.append(self._method(operation, names[operation.id], title, used, streams=is_stream(operation)))
+            name, iterator = names[operation.id], iterators.get(operation.id)
+            method = self._method(operation, name, title, used, streams=is_stream(operation))
+            pages = plan_pages(operation, name, iterator, title, self.writer, used) if iterator else None
+            methods.append(replace(method, pages=pages))
             if operation.id in streams:
                 methods.append(self._method(operation, streams[operation.id], title, used, streams=True))
         modules = {name: f"..models.{module}" for name, module in self.writer.names.modules.items()}

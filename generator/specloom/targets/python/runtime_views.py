@@ -24,6 +24,7 @@ _FILES = (
     "_runtime/multipart.py",
     "_runtime/native.py",
     "_runtime/options.py",
+    "_runtime/pages.py",
     "_runtime/raw.py",
     "_runtime/request.py",
     "_runtime/response.py",

@@ -21,6 +21,7 @@ __all__ = [
     "name_arguments",
     "name_credentials",
     "name_fields",
+    "name_iterators",
     "name_methods",
     "name_sections",
     "name_streams",
@@ -30,6 +31,10 @@ __all__ = [
 
 _TWIN = "Async"
 """What the name of an asynchronous class begins with."""
+
+
+_LISTING = ("list_", "get_", "find_", "search_")
+"""What the name of a method that lists begins with."""
 
 
 def package_name(info: Info) -> str:
@@ -108,6 +113,34 @@ def name_streams(operations: Iterable[Operation], methods: Mapping[str, str]) ->
     spell = partial(snake, kind="method")
     found = resolve([*keepers, *(_contender(one.id, f"{methods[one.id]}_stream", spell) for one in streamed)])
     return {one.id: found[one.id] for one in streamed}
+
+
+def name_iterators(
+    operations: Iterable[Operation], methods: Mapping[str, str], others: Iterable[str] = ()
+) -> Mapping[str, str]:
+    """Return the name of the iterator of each operation with pages by its id: `iter_pets` beside `list_pets`.
+
+    No method, nor one of the `others`, is called otherwise for it. Of two iterators that want one name both have that of
+    the whole method.
+    """
+    keepers = [
+        Contender(key=f"method:{name}", shown=name, candidates=(name,), rank=-1)
+        for name in (*methods.values(), *others)
+    ]
+    contenders = [
+        Contender(key=one.id, shown=one.id, candidates=_iterators(methods[one.id]))
+        for one in operations
+        if one.pagination is not None
+    ]
+    named = resolve([*keepers, *contenders])
+    return {one.key: named[one.key] for one in contenders}
+
+
+def _iterators(method: str) -> tuple[str, ...]:
+    method = method.rstrip("_")  # what a reserved word has behind it
+    lists = (method.removeprefix(prefix) for prefix in _LISTING if method.startswith(prefix))
+    short = [f"iter_{rest}" for rest in lists if rest]
+    return tuple(dict.fromkeys([*short, f"iter_{method}", f"iter_{method}_{digest(method)}"]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from specloom.targets.python.code import Identifier, TypeExpression
 from specloom.targets.python.imports import Imports
-from specloom.targets.python.layout import LINE, Indent, PyGroup, PyPair
+from specloom.targets.python.layout import LINE, Indent, PyArguments, PyGroup, PyPair
 from specloom.targets.python.literals import PyLiteral, PyString
 from specloom.targets.python.prose import PyDoc, PyTitle
 from specloom.text import Printable
@@ -20,6 +20,7 @@ __all__ = [
     "EnumAlias",
     "Header",
     "Method",
+    "PagesSpec",
     "ResourceModule",
     "Sent",
     "SentGroup",
@@ -127,6 +128,25 @@ class CallSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PagesSpec:
+    """How the list of an operation goes on, and its iterator."""
+
+    name: Identifier
+    method: Identifier
+    """That asks for one page."""
+    constant: Identifier
+    constant_type: Printable
+    is_enclosed: bool
+    """The constant's value stands in parentheses, since its first line has no room."""
+    indent: int
+    arguments: PyArguments
+    is_wide: bool
+    """The iterator's line is too long to stay one."""
+    is_twin_wide: bool
+    """And that of the asynchronous twin."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
     """An operation as a method."""
 
@@ -153,6 +173,7 @@ class Method:
     """What makes the asynchronous twin."""
     is_twin_wide: bool
     """The line of the asynchronous twin is too long to stay one."""
+    pages: PagesSpec | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .._runtime.call import Body, Call
 from .._runtime.options import Options
+from .._runtime.pages import Pages, async_paged, paged
 from .._runtime.section import AsyncSection, Section, awaited
 from .._runtime.unset import UNSET, Unset
 
@@ -21,6 +22,8 @@ _GET_CLIENTS: Call[list[ClientWithCurrency]] = Call(
     errors={"400": "Error", "401": "Error", "403": "Error", "429": "Error"},
     auth=("ApiKeyAuth", "AddonKeyAuth"),
 )
+
+_ITER_CLIENTS: Pages[ClientWithCurrency] = Pages("page", "query", "page", first=1)
 
 _CREATE_CLIENT: Call[ClientWithCurrency] = Call(
     "POST",
@@ -104,6 +107,8 @@ class ClientSection(Section):
             },
             options=options,
         )
+
+    iter_clients = paged(get_clients, _ITER_CLIENTS)
 
     def create_client(
         self,
@@ -237,6 +242,7 @@ class AsyncClientSection(AsyncSection):
     """The same calls, awaited."""
 
     get_clients = awaited(ClientSection.get_clients)
+    iter_clients = async_paged(ClientSection.get_clients, _ITER_CLIENTS)
     create_client = awaited(ClientSection.create_client)
     delete_client = awaited(ClientSection.delete_client)
     get_client = awaited(ClientSection.get_client)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .._runtime.call import Body, Call
 from .._runtime.options import Options
+from .._runtime.pages import Pages, async_paged, paged
 from .._runtime.section import AsyncSection, Section, awaited
 from .._runtime.unset import UNSET, Unset
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ..models.invoice_settings import InvoiceSettings
     from ..models.invoice_sort_column import InvoiceSortColumn
     from ..models.invoice_status import InvoiceStatus
+    from ..models.invoice_summary import InvoiceSummary
     from ..models.invoice_zero_field import InvoiceZeroField
     from ..models.issue_date_range import IssueDateRange
     from ..models.sort_order import SortOrder
@@ -36,6 +38,10 @@ _GET_INVOICES: Call[InvoiceList] = Call(
     returns={"200": "InvoiceList"},
     errors={"400": "Error", "401": "Error", "403": "Error", "429": "Error"},
     auth=("ApiKeyAuth", "AddonKeyAuth"),
+)
+
+_ITER_INVOICES: Pages[InvoiceSummary] = Pages(
+    "page", "query", "page", items=("invoices",), first=1, total=("total",)
 )
 
 _CREATE_INVOICE: Call[CreatedInvoice] = Call(
@@ -124,6 +130,10 @@ _GET_PAYMENTS_FOR_INVOICE: Call[list[InvoicePayment]] = Call(
     auth=("ApiKeyAuth", "AddonKeyAuth"),
 )
 
+_ITER_PAYMENTS_FOR_INVOICE: Pages[InvoicePayment] = Pages(
+    "page", "query", "page", first=1
+)
+
 _CREATE_INVOICE_PAYMENT: Call[Invoice] = Call(
     "POST",
     "/v1/workspaces/{workspaceId}/invoices/{invoiceId}/payments",
@@ -194,6 +204,8 @@ class InvoiceSection(Section):
             },
             options=options,
         )
+
+    iter_invoices = paged(get_invoices, _ITER_INVOICES)
 
     def create_invoice(
         self,
@@ -535,6 +547,11 @@ class InvoiceSection(Section):
             options=options,
         )
 
+    iter_payments_for_invoice = paged(
+        get_payments_for_invoice,
+        _ITER_PAYMENTS_FOR_INVOICE,
+    )
+
     def create_invoice_payment(
         self,
         workspace_id: str,
@@ -624,6 +641,7 @@ class AsyncInvoiceSection(AsyncSection):
     """The same calls, awaited."""
 
     get_invoices = awaited(InvoiceSection.get_invoices)
+    iter_invoices = async_paged(InvoiceSection.get_invoices, _ITER_INVOICES)
     create_invoice = awaited(InvoiceSection.create_invoice)
     get_invoices_info = awaited(InvoiceSection.get_invoices_info)
     get_invoice_settings = awaited(InvoiceSection.get_invoice_settings)
@@ -634,6 +652,10 @@ class AsyncInvoiceSection(AsyncSection):
     duplicate_invoice = awaited(InvoiceSection.duplicate_invoice)
     export_invoice = awaited(InvoiceSection.export_invoice)
     get_payments_for_invoice = awaited(InvoiceSection.get_payments_for_invoice)
+    iter_payments_for_invoice = async_paged(
+        InvoiceSection.get_payments_for_invoice,
+        _ITER_PAYMENTS_FOR_INVOICE,
+    )
     create_invoice_payment = awaited(InvoiceSection.create_invoice_payment)
     delete_payment_by_id = awaited(InvoiceSection.delete_payment_by_id)
     change_invoice_status = awaited(InvoiceSection.change_invoice_status)

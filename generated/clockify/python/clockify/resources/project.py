@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from .._runtime.call import Body, Call
 from .._runtime.options import Options
+from .._runtime.pages import Pages, async_paged, paged
 from .._runtime.section import AsyncSection, Section, awaited
 from .._runtime.unset import UNSET, Unset
 
@@ -61,6 +62,8 @@ _GET_PROJECTS: Call[list[ProjectSummary]] = Call(
     errors={"400": "Error", "401": "Error", "403": "Error", "429": "Error"},
     auth=("ApiKeyAuth", "AddonKeyAuth"),
 )
+
+_ITER_PROJECTS: Pages[ProjectSummary] = Pages("page", "query", "page", first=1)
 
 _CREATE_NEW_PROJECT: Call[Project] = Call(
     "POST",
@@ -246,6 +249,8 @@ class ProjectSection(Section):
             },
             options=options,
         )
+
+    iter_projects = paged(get_projects, _ITER_PROJECTS)
 
     def create_new_project(
         self,
@@ -599,6 +604,7 @@ class AsyncProjectSection(AsyncSection):
     """The same calls, awaited."""
 
     get_projects = awaited(ProjectSection.get_projects)
+    iter_projects = async_paged(ProjectSection.get_projects, _ITER_PROJECTS)
     create_new_project = awaited(ProjectSection.create_new_project)
     delete_project = awaited(ProjectSection.delete_project)
     get_project = awaited(ProjectSection.get_project)

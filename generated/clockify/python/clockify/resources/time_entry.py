@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .._runtime.call import Body, Call
 from .._runtime.options import Options
+from .._runtime.pages import Pages, async_paged, paged
 from .._runtime.section import AsyncSection, Section, awaited
 from .._runtime.unset import UNSET, Unset
 
@@ -44,6 +45,10 @@ _GET_IN_PROGRESS_TIME_ENTRIES: Call[list[TimeEntryWithRates]] = Call(
     returns={"200": "list[TimeEntryWithRates]"},
     errors={"400": "Error", "401": "Error", "403": "Error", "429": "Error"},
     auth=("ApiKeyAuth", "AddonKeyAuth"),
+)
+
+_ITER_IN_PROGRESS_TIME_ENTRIES: Pages[TimeEntryWithRates] = Pages(
+    "page", "query", "page", first=1
 )
 
 _DELETE_TIME_ENTRY: Call[None] = Call(
@@ -87,6 +92,8 @@ _GET_TIME_ENTRIES: Call[list[TimeEntryWithRates]] = Call(
     errors={"400": "Error", "401": "Error", "403": "Error", "429": "Error"},
     auth=("ApiKeyAuth", "AddonKeyAuth"),
 )
+
+_ITER_TIME_ENTRIES: Pages[TimeEntryWithRates] = Pages("page", "query", "page", first=1)
 
 _STOP_RUNNING_TIME_ENTRY: Call[TimeEntry] = Call(
     "PATCH",
@@ -238,6 +245,11 @@ class TimeEntrySection(Section):
             },
             options=options,
         )
+
+    iter_in_progress_time_entries = paged(
+        get_in_progress_time_entries,
+        _ITER_IN_PROGRESS_TIME_ENTRIES,
+    )
 
     def delete_time_entry(
         self,
@@ -432,6 +444,8 @@ class TimeEntrySection(Section):
             options=options,
         )
 
+    iter_time_entries = paged(get_time_entries, _ITER_TIME_ENTRIES)
+
     def stop_running_time_entry(
         self,
         workspace_id: str,
@@ -580,11 +594,19 @@ class AsyncTimeEntrySection(AsyncSection):
     get_in_progress_time_entries = awaited(
         TimeEntrySection.get_in_progress_time_entries,
     )
+    iter_in_progress_time_entries = async_paged(
+        TimeEntrySection.get_in_progress_time_entries,
+        _ITER_IN_PROGRESS_TIME_ENTRIES,
+    )
     delete_time_entry = awaited(TimeEntrySection.delete_time_entry)
     get_time_entry = awaited(TimeEntrySection.get_time_entry)
     update_time_entry = awaited(TimeEntrySection.update_time_entry)
     delete_many = awaited(TimeEntrySection.delete_many)
     get_time_entries = awaited(TimeEntrySection.get_time_entries)
+    iter_time_entries = async_paged(
+        TimeEntrySection.get_time_entries,
+        _ITER_TIME_ENTRIES,
+    )
     stop_running_time_entry = awaited(TimeEntrySection.stop_running_time_entry)
     create_for_others = awaited(TimeEntrySection.create_for_others)
     replace_many = awaited(TimeEntrySection.replace_many)

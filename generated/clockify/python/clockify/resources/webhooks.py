@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from .._runtime.call import Body, Call
 from .._runtime.options import Options
+from .._runtime.pages import Pages, async_paged, paged
 from .._runtime.section import AsyncSection, Section, awaited
 from .._runtime.unset import UNSET, Unset
 
@@ -87,6 +88,8 @@ _GET_LOGS_FOR_WEBHOOK: Call[list[WebhookLog]] = Call(
     auth=("ApiKeyAuth", "AddonKeyAuth"),
     body=Body("json", "application/json"),
 )
+
+_ITER_LOGS_FOR_WEBHOOK: Pages[WebhookLog] = Pages("page", "query", "page")
 
 _GENERATE_NEW_TOKEN: Call[Webhook] = Call(
     "PATCH",
@@ -307,6 +310,8 @@ class WebhooksSection(Section):
             options=options,
         )
 
+    iter_logs_for_webhook = paged(get_logs_for_webhook, _ITER_LOGS_FOR_WEBHOOK)
+
     def generate_new_token(
         self,
         workspace_id: str,
@@ -341,4 +346,8 @@ class AsyncWebhooksSection(AsyncSection):
     get_webhook = awaited(WebhooksSection.get_webhook)
     update_webhook = awaited(WebhooksSection.update_webhook)
     get_logs_for_webhook = awaited(WebhooksSection.get_logs_for_webhook)
+    iter_logs_for_webhook = async_paged(
+        WebhooksSection.get_logs_for_webhook,
+        _ITER_LOGS_FOR_WEBHOOK,
+    )
     generate_new_token = awaited(WebhooksSection.generate_new_token)

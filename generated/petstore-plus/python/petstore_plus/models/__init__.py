@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from .order import OrderClass as OrderClass
     from .order import OrderInput as OrderInput
     from .order import OrderStatus as OrderStatus
+    from .orders_response import OrdersResponse as OrdersResponse
+    from .orders_response import OrdersResponseInput as OrdersResponseInput
+    from .orders_response_meta import OrdersResponseMeta as OrdersResponseMeta
     from .pet import Pet as Pet
     from .pet import PetInput as PetInput
     from .pet_event import PetEvent as PetEvent
@@ -55,6 +58,9 @@ else:
             "OrderClass": "order",
             "OrderInput": "order",
             "OrderStatus": "order",
+            "OrdersResponse": "orders_response",
+            "OrdersResponseInput": "orders_response",
+            "OrdersResponseMeta": "orders_response_meta",
             "Pet": "pet",
             "PetInput": "pet",
             "PetEvent": "pet_event",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from .._runtime.bodies import FileInput
 from .._runtime.call import Body, Call
 from .._runtime.options import Options
+from .._runtime.pages import Pages, async_paged, paged
 from .._runtime.section import AsyncSection, Section, awaited
 from .._runtime.unset import UNSET, Unset
 
@@ -96,6 +98,15 @@ _CREATE_USER: Call[User] = Call(
     auth=("bearerAuth",),
     body=Body("json", "application/json"),
 )
+
+_FIND_VISIT_TIMES: Call[list[dt.datetime]] = Call(
+    "GET",
+    "/visits",
+    returns={"200": "list[dt.datetime]"},
+    auth=("bearerAuth",),
+)
+
+_ITER_VISIT_TIMES: Pages[dt.datetime] = Pages("page", "query", "page", first=1)
 
 
 class DefaultSection(Section):
@@ -270,6 +281,29 @@ class DefaultSection(Section):
             options=options,
         )
 
+    def find_visit_times(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        options: Options | None = None,
+    ) -> list[dt.datetime]:
+        """Find free times for a visit
+
+        `GET /visits`
+
+        Args:
+            page: Default: 1.
+        """
+        return self._send(
+            _FIND_VISIT_TIMES,
+            query={
+                "page": page,
+            },
+            options=options,
+        )
+
+    iter_visit_times = paged(find_visit_times, _ITER_VISIT_TIMES)
+
 
 class AsyncDefaultSection(AsyncSection):
     """The same calls, awaited."""
@@ -283,3 +317,5 @@ class AsyncDefaultSection(AsyncSection):
     get_settings = awaited(DefaultSection.get_settings)
     put_settings = awaited(DefaultSection.put_settings)
     create_user = awaited(DefaultSection.create_user)
+    find_visit_times = awaited(DefaultSection.find_visit_times)
+    iter_visit_times = async_paged(DefaultSection.find_visit_times, _ITER_VISIT_TIMES)

@@ -10,11 +10,24 @@ from uuid import UUID
 
 from .._runtime.call import Body, Call
 from .._runtime.options import Options
+from .._runtime.pages import Pages, async_paged, paged
 from .._runtime.section import AsyncSection, Section, awaited
 from .._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.order import Order, OrderClass, OrderStatus
+    from ..models.orders_response import OrdersResponse
+
+_LIST_ORDERS: Call[OrdersResponse] = Call(
+    "GET",
+    "/orders",
+    returns={"200": "OrdersResponse"},
+    auth=("bearerAuth",),
+)
+
+_ITER_ORDERS: Pages[Order] = Pages(
+    "cursor", "query", "cursor", items=("orders",), next=("meta", "nextCursor")
+)
 
 _CREATE_ORDER: Call[Order] = Call(
     "POST",
@@ -37,6 +50,32 @@ _GET_ORDER: Call[Order] = Call(
 
 class ShopSection(Section):
     """Orders."""
+
+    def list_orders(
+        self,
+        *,
+        cursor: str | Unset = UNSET,
+        limit: int | Unset = UNSET,
+        options: Options | None = None,
+    ) -> OrdersResponse:
+        """List orders
+
+        `GET /orders`
+
+        Args:
+            cursor: Where the page before ended.
+            limit: Default: 20.
+        """
+        return self._send(
+            _LIST_ORDERS,
+            query={
+                "cursor": cursor,
+                "limit": limit,
+            },
+            options=options,
+        )
+
+    iter_orders = paged(list_orders, _ITER_ORDERS)
 
     def create_order(
         self,
@@ -99,5 +138,7 @@ class ShopSection(Section):
 class AsyncShopSection(AsyncSection):
     """The same calls, awaited."""
 
+    list_orders = awaited(ShopSection.list_orders)
+    iter_orders = async_paged(ShopSection.list_orders, _ITER_ORDERS)
     create_order = awaited(ShopSection.create_order)
     get_order = awaited(ShopSection.get_order)

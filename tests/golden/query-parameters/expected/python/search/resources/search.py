@@ -8,6 +8,7 @@ from uuid import UUID
 
 from .._runtime.call import Call
 from .._runtime.options import Options
+from .._runtime.pages import Pages, async_paged, paged
 from .._runtime.section import AsyncSection, Section, awaited
 from .._runtime.styles import Style
 from .._runtime.unset import UNSET, Unset
@@ -32,6 +33,8 @@ _SEARCH: Call[list[str]] = Call(
         ("query", "filter"): Style("deepObject", explode=True),
     },
 )
+
+_ITER_SEARCH: Pages[str] = Pages("page", "query", "page", first=1)
 
 
 class SearchSection(Section):
@@ -75,8 +78,11 @@ class SearchSection(Section):
             options=options,
         )
 
+    iter_search = paged(search, _ITER_SEARCH)
+
 
 class AsyncSearchSection(AsyncSection):
     """The same calls, awaited."""
 
     search = awaited(SearchSection.search)
+    iter_search = async_paged(SearchSection.search, _ITER_SEARCH)
