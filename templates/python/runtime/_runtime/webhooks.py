@@ -18,6 +18,6 @@ class Parser(NamedTuple, Generic[T]):
 
     def __call__(self, payload: bytes | str | Mapping[str, object]) -> T:
         """Return what a body says; raise `ValueError` where it is no JSON."""
-        is_read = isinstance(payload, Mapping)
-        content = json.dumps(dict(payload)) if is_read else payload
-        return cast("T", decode(self.expression, content))
+        if isinstance(payload, Mapping):
+            payload = json.dumps(dict(payload))
+        return cast("T", decode(self.expression, payload))
