@@ -52,7 +52,7 @@ def make(emitted: Emitted) -> Callable[..., Any]:
         client = emitted("_runtime.client")
         auth = emitted("_runtime.auth")
         return client.BaseClient(
-            client.Service(PETS, {"key": auth.ApiKey("header", "X-Key", "PETS_KEY")}),
+            client.Service(PETS, {"key": auth.Scheme("header", "X-Key", ("PETS_KEY",))}),
             secrets={"PETS_KEY": "secret"},
             settings=client.Settings(**settings),
             http_client=httpx2.Client(transport=httpx2.MockTransport(server)),

@@ -48,7 +48,7 @@ class Walker:
         kind = httpx2.AsyncClient if is_async else httpx2.Client
         http: Any = kind(transport=httpx2.MockTransport(self._asked))
         made_client = getattr(client, f"{prefix}BaseClient")(
-            client.Service(PETS, {"key": auth.ApiKey("query", "api_key", "PETS_KEY")}),
+            client.Service(PETS, {"key": auth.Scheme("query", "api_key", ("PETS_KEY",))}),
             secrets={"PETS_KEY": "secret"},
             settings=client.Settings(max_retries=0),
             http_client=http,

@@ -183,4 +183,4 @@ def _label(spec: str) -> str:
 def _variables(value: str | CredentialModel) -> CredentialVariables:
     if isinstance(value, str):
         return {"value": value}
-    return {"username": value.username, "password": value.password}
+    return value.model_dump(exclude_none=True)

@@ -76,12 +76,22 @@ class _Model(BaseModel):
 
 
 class CredentialModel(_Model):
-    """Environment variables of a scheme that takes a user name and a password."""
+    """Environment variables of a scheme that takes more than one; those that are not named here keep their names."""
 
-    username: Variable
+    username: Variable | None = None
     """Environment variable that holds the user name."""
-    password: Variable
+    password: Variable | None = None
     """Environment variable that holds the password."""
+    token: Variable | None = None
+    """Environment variable that holds a token, if there is one already."""
+    client_id: Variable | None = None
+    """Environment variable that holds the client identifier of OAuth 2."""
+    client_secret: Variable | None = None
+    """Environment variable that holds the client secret of OAuth 2."""
+    scope: Variable | None = None
+    """Environment variable that says for which scopes to ask, in place of those that the operations need."""
+    token_url: Variable | None = None
+    """Environment variable that says where to ask for a token, in place of the description."""
 
 
 class PicksModel(_Model):
@@ -210,7 +220,8 @@ class SourceModel(_Model):
     server: Annotated[str, AfterValidator(check_server)] | None = None
     """A base URL for clients, snippets and pages, in place of the description's servers."""
     credentials: dict[str, Credential] = Field(default_factory=dict[str, Credential])
-    """Environment variables by security scheme: a name, or `username` and `password` with one each. Never a secret."""
+    """Environment variables by security scheme: a name, or one for each of what it takes (`username`, `client_id` ...).
+    Never a secret."""
     overlays: list[PathText] = Field(default_factory=list[str])
     """Overlays (OpenAPI Overlay 1.0, 1.1), relative to this config; applied in this order before anything is read."""
     include: PicksModel | None = None

@@ -10,6 +10,7 @@ from specloom.ir.ledger import Ledger
 from specloom.ir.operation import Operation, OperationId, Server
 from specloom.ir.security import SecurityScheme
 from specloom.ir.types import JsonValue, TypeDef, TypeId
+from specloom.ir.webhooks import WebhookSignature
 
 __all__ = ["IR_VERSION", "Api", "Excluded", "Info", "Section"]
 
@@ -78,6 +79,8 @@ class Api:
     operations: tuple[Operation, ...]
     """By path, then by method."""
     webhooks: tuple[Operation, ...]
+    webhook_signature: WebhookSignature | None = None
+    """How requests to webhooks prove where they come from."""
     types: Mapping[TypeId, TypeDef]
     """Sorted by id; only those that an operation or a webhook reaches, and all components."""
     split: frozenset[TypeId]

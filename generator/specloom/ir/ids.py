@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 
-__all__ = ["is_spelled_out", "slugify", "telling_slug", "words"]
+__all__ = ["is_spelled_out", "slugify", "telling_slug", "variable_name", "words"]
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_]+")
 
@@ -47,3 +47,9 @@ def telling_slug(text: str, kind: str) -> str:
         return slug
     digits = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{slug or kind}-{digits}"
+
+
+def variable_name(text: str) -> str:
+    """Return text as the name of an environment variable."""
+    name = "_".join(re.findall(r"[A-Z0-9]+", text.upper().encode("ascii", "ignore").decode()))
+    return name if name[:1].isalpha() else f"API_{name}".rstrip("_")

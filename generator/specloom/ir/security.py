@@ -41,7 +41,7 @@ class Credential:
     """One secret, and the environment variable that holds it: the same in every language."""
 
     name: str
-    """`value` for a key or a token; `username` and `password` for basic."""
+    """`value` for a key or a token; `username` and `password` for basic; otherwise as said where it stands."""
     variable: str
     """`CLOCKIFY_API_KEY`: upper-case letters, digits and underscores, never starting with a digit."""
 
@@ -68,4 +68,9 @@ class SecurityScheme:
     openid_connect_url: str = ""
     credentials: tuple[Credential, ...] = ()
     """Empty for mutual TLS, which no header carries."""
+    exchange: tuple[Credential, ...] = ()
+    """What a program can get a token with that has none (RFC 6749 §4.3, §4.4): `client_id`, `client_secret`, `username`,
+    `password`; and what it may say in place of the description: `scope`, `token_url`. Empty where only a user can."""
+    client_auth: str = ""
+    """How a program proves to the token endpoint who it is, where not by HTTP Basic: `client_secret_post` (RFC 7591 §2)."""
     origin: Location

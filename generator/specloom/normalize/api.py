@@ -27,6 +27,7 @@ from specloom.normalize.sections import DEFAULT_SECTION, Tags
 from specloom.normalize.security import Schemes
 from specloom.normalize.selection import Selector
 from specloom.normalize.servers import normalize_servers
+from specloom.normalize.webhooks import webhook_signature
 from specloom.source import Node
 from specloom.spec import Spec
 
@@ -90,6 +91,7 @@ def normalize(spec: Spec, diagnostics: Diagnostics, overrides: Overrides | None 
         sections=tags.sections(operations),
         operations=tuple(operations),
         webhooks=tuple(replace(webhook, webhook=webhook.path, path="", template="") for webhook in webhooks),
+        webhook_signature=webhook_signature(context, webhooks, info.slug),
         types=types,
         split=split_types(types),
         schemas=closed,

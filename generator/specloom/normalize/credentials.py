@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
-from specloom.ir.ids import words
-from specloom.ir.security import Credential, SchemeKind
+from specloom.ir.ids import variable_name, words
+from specloom.ir.security import Credential, SchemeKind, SecurityScheme
 
-__all__ = ["credentials_of", "variable_name"]
+__all__ = ["credentials_of", "exchange_of"]
 
 _NOISE = {"auth", "authentication", "authorization", "scheme", "security"}
 _TOKEN_WORDS = {
@@ -44,10 +43,17 @@ def credentials_of(name: str, kind: SchemeKind, slug: str, chosen: Mapping[str, 
     if kind is not SchemeKind.API_KEY:
         meaning = [*(word for word in meaning if word not in _TOKEN_WORDS), "token"]
     default = variable_name("_".join([prefix, *(meaning or ["key"])]))
-    return (Credential(name="value", variable=chosen.get("value", default)),)
+    return (Credential(name="value", variable=chosen.get("token", chosen.get("value", default))),)
 
 
-def variable_name(text: str) -> str:
-    """Return text as the name of an environment variable."""
-    name = "_".join(re.findall(r"[A-Z0-9]+", text.upper().encode("ascii", "ignore").decode()))
-    return name if name[:1].isalpha() else f"API_{name}".rstrip("_")
+def exchange_of(scheme: SecurityScheme, slug: str, chosen: Mapping[str, str]) -> tuple[Credential, ...]:
+    """Return the environment variables of what gets a token, as in `CLOCKIFY_CLIENT_ID`; none where a user must."""
+    grants = {flow.kind for flow in scheme.flows if flow.token_url}
+    if scheme.kind is SchemeKind.OPENID_CONNECT and scheme.openid_connect_url:
+        grants = {"clientCredentials"}
+    names = ["client_id", "client_secret"] if grants & {"clientCredentials", "password"} else []
+    names += ["username", "password"] if "password" in grants else []
+    names += ["scope", "token_url"] if names else []
+    meaning = [word for word in map(str.lower, words(scheme.name)) if word not in _NOISE | _TOKEN_WORDS]
+    stem = "_".join([slug, *meaning])
+    return tuple(Credential(name=name, variable=chosen.get(name, variable_name(f"{stem}_{name}"))) for name in names)

@@ -14,6 +14,7 @@ from specloom.source.values import is_object
 __all__ = ["normalize_scheme"]
 
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_CLIENT_AUTH = ("x-token-endpoint-auth-method", "x-speakeasy-token-endpoint-authentication")
 _HTTP_KINDS = {"basic": SchemeKind.BASIC, "bearer": SchemeKind.BEARER}
 _KINDS = {
     "apiKey": SchemeKind.API_KEY,
@@ -50,8 +51,15 @@ def normalize_scheme(context: Context, name: str, node: Node) -> SecurityScheme 
         flows=_flows(context, node),
         oauth2_metadata_url=node.text("oauth2MetadataUrl"),
         openid_connect_url=node.text("openIdConnectUrl"),
+        client_auth=_client_auth(node),
         origin=node.location,
     )
+
+
+def _client_auth(node: Node) -> str:
+    """Return how the token endpoint wants the client's secret; empty for HTTP Basic, which all know (RFC 6749 §2.3.1)."""
+    stated = {node.text(key) for key in _CLIENT_AUTH}
+    return "client_secret_post" if "client_secret_post" in stated else ""
 
 
 def _carrier(node: Node) -> _Carrier:

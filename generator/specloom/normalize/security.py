@@ -11,7 +11,7 @@ from specloom.diagnostics.pointer import tokens_of
 from specloom.ir.operation import Requirement, SchemeUse
 from specloom.ir.security import SecurityScheme
 from specloom.normalize.context import BrokenError, Context
-from specloom.normalize.credentials import credentials_of
+from specloom.normalize.credentials import credentials_of, exchange_of
 from specloom.normalize.schemes import normalize_scheme
 from specloom.source import Node
 from specloom.source.values import is_array
@@ -71,8 +71,10 @@ class Schemes:
         if scheme is None:
             self._unusable.add(name)
         else:
-            credentials = credentials_of(name, scheme.kind, self._slug, self._variables.get(name, {}))
-            self._found[name] = replace(scheme, credentials=credentials)
+            chosen = self._variables.get(name, {})
+            credentials = credentials_of(name, scheme.kind, self._slug, chosen)
+            exchange = exchange_of(scheme, self._slug, chosen)
+            self._found[name] = replace(scheme, credentials=credentials, exchange=exchange)
 
     def _requirement(self, element: Node) -> Requirement | None:
         """Return one alternative, Security Requirement Object; None where a scheme of it cannot be had."""

@@ -131,3 +131,25 @@ def test_what_3_2_says_of_schemes(tmp_path: Path) -> None:
         flow.scopes,
     )
     assert ("read",) == api.operation("a").security[0].schemes[0].scopes
+
+
+@pytest.mark.parametrize(
+    ("scheme", "names"),
+    [
+        ("{type: oauth2, flows: {clientCredentials: {tokenUrl: /t}}}", ["client_id", "client_secret"]),
+        (
+            "{type: oauth2, flows: {password: {tokenUrl: /t}}}",
+            ["client_id", "client_secret", "username", "password"],
+        ),
+        ("{type: openIdConnect, openIdConnectUrl: /c}", ["client_id", "client_secret"]),
+        ("{type: oauth2, flows: {authorizationCode: {authorizationUrl: /a, tokenUrl: /t}}}", []),
+        ("{type: http, scheme: bearer}", []),
+    ],
+)
+def test_what_gets_a_token(tmp_path: Path, scheme: str, names: list[str]) -> None:
+    """Flows that need no person have variables for what they take, named after the API and the scheme."""
+    found = api_with(tmp_path, f"{{staffAuth: {scheme}}}", "[{staffAuth: []}]").security_schemes[0]
+    said = {each.name: each.variable for each in found.exchange}
+
+    assert [*names, *(["scope", "token_url"] if names else [])] == list(said)
+    assert all(variable == f"TEST_STAFF_{name.upper()}" for name, variable in said.items())

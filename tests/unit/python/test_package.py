@@ -17,7 +17,7 @@ from specloom.pipeline import load_api
 from specloom.render.environment import Renderer
 from specloom.render.format import format_python
 from specloom.targets.base import PlanInput, View
-from specloom.targets.python.runtime_views import RUNTIME_VIEWS
+from specloom.targets.python.runtime_views import RUNTIME_FILES
 from specloom.targets.python.target import PythonTarget
 
 OWN = [ROOT / "specs" / "clockify.yaml", ROOT / "specs" / "petstore-plus.yaml"]
@@ -97,7 +97,7 @@ def test_runtime_is_copied() -> None:
     }
 
     assert {name: path.read_text(encoding="utf-8") for name, path in kept.items()} == emitted
-    assert len(RUNTIME_VIEWS) == len(kept)
+    assert len(RUNTIME_FILES) == len(kept)
 
 
 def test_paths_are_below_the_package() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ._runtime.auth import ApiKey
+from ._runtime.auth import Scheme
 from ._runtime.client import AsyncBaseClient, BaseClient, Service, Settings
 from ._runtime.unset import UNSET, Unset
 
@@ -24,17 +24,18 @@ if TYPE_CHECKING:
 _SERVICE = Service(
     "https://api.clockify.me/api",
     schemes={
-        "AddonKeyAuth": ApiKey(
+        "AddonKeyAuth": Scheme(
             "header",
             "X-Addon-Token",
-            "CLOCKIFY_ADDON_TOKEN",
+            ("CLOCKIFY_ADDON_TOKEN",),
         ),
-        "ApiKeyAuth": ApiKey(
+        "ApiKeyAuth": Scheme(
             "header",
             "X-Api-Key",
-            "CLOCKIFY_API_KEY",
+            ("CLOCKIFY_API_KEY",),
         ),
     },
+    base_url_variable="CLOCKIFY_BASE_URL",
 )
 
 
@@ -58,7 +59,7 @@ class Clockify(BaseClient):
         Args:
             addon_token: The secret of AddonKeyAuth. Default: the environment variable CLOCKIFY_ADDON_TOKEN.
             api_key: The secret of ApiKeyAuth. Default: the environment variable CLOCKIFY_API_KEY.
-            base_url: Where the API is, if not where the description says.
+            base_url: Where the API is, if not where the description or the environment variable CLOCKIFY_BASE_URL says.
             timeout: Seconds to wait; `None` waits for ever.
             max_retries: How often a request that failed is made again, where that is safe.
             strict: Raise `DecodeError` where the body of a success is not as documented.
@@ -134,7 +135,7 @@ class AsyncClockify(AsyncBaseClient):
         Args:
             addon_token: The secret of AddonKeyAuth. Default: the environment variable CLOCKIFY_ADDON_TOKEN.
             api_key: The secret of ApiKeyAuth. Default: the environment variable CLOCKIFY_API_KEY.
-            base_url: Where the API is, if not where the description says.
+            base_url: Where the API is, if not where the description or the environment variable CLOCKIFY_BASE_URL says.
             timeout: Seconds to wait; `None` waits for ever.
             max_retries: How often a request that failed is made again, where that is safe.
             strict: Raise `DecodeError` where the body of a success is not as documented.

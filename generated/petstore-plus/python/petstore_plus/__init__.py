@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ._runtime.lazy import lazy_exports
 
 if TYPE_CHECKING:
-    from . import errors, models
+    from . import errors, models, webhooks
     from ._client import AsyncPetstorePlus, PetstorePlus
     from ._runtime.bodies import NamedFile
     from ._runtime.options import Options
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         ApiTimeoutError,
         BadRequestError,
         ConflictError,
+        CredentialsError,
         DecodeError,
         Drift,
         ForbiddenError,
@@ -45,6 +46,7 @@ else:
             "AsyncStreamedResponse": "_runtime.raw",
             "BadRequestError": "errors",
             "ConflictError": "errors",
+            "CredentialsError": "errors",
             "DecodeError": "errors",
             "Drift": "errors",
             "ForbiddenError": "errors",
@@ -63,6 +65,7 @@ else:
             "Unset": "_runtime.unset",
             "errors": "errors",
             "models": "models",
+            "webhooks": "webhooks",
         },
     )
 
@@ -77,6 +80,7 @@ __all__ = [
     "AsyncStreamedResponse",
     "BadRequestError",
     "ConflictError",
+    "CredentialsError",
     "DecodeError",
     "Drift",
     "ForbiddenError",
@@ -95,4 +99,5 @@ __all__ = [
     "Unset",
     "errors",
     "models",
+    "webhooks",
 ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from ._runtime.auth import ApiKey, Basic, Http
+from ._runtime.auth import AsyncToken, OAuth, Scheme, Token
 from ._runtime.client import AsyncBaseClient, BaseClient, Service, Settings
 from ._runtime.unset import UNSET, Unset
 
@@ -19,22 +19,62 @@ if TYPE_CHECKING:
     from .resources.shop import AsyncShopSection, ShopSection
 
 _SERVICE = Service(
-    "https://eu.petstore.example/v2",
+    "https://{region}.petstore.example/{basePath}",
     schemes={
-        "basicAuth": Basic(
-            "PETSTORE_PLUS_USERNAME",
-            "PETSTORE_PLUS_PASSWORD",
+        "basicAuth": Scheme(
+            "basic",
+            "",
+            ("PETSTORE_PLUS_USERNAME", "PETSTORE_PLUS_PASSWORD"),
         ),
-        "bearerAuth": Http(
+        "bearerAuth": Scheme(
+            "token",
             "Bearer",
-            "PETSTORE_PLUS_TOKEN",
+            ("PETSTORE_PLUS_TOKEN",),
         ),
-        "keyAuth": ApiKey(
+        "keyAuth": Scheme(
             "query",
             "api_key",
-            "PETSTORE_PLUS_KEY",
+            ("PETSTORE_PLUS_KEY",),
+        ),
+        "shopAuth": Scheme(
+            "token",
+            "Bearer",
+            ("PETSTORE_PLUS_SHOP_TOKEN",),
+            OAuth(
+                ("client_credentials",),
+                {
+                    "client_id": "PETSTORE_PLUS_SHOP_CLIENT_ID",
+                    "client_secret": "PETSTORE_PLUS_SHOP_CLIENT_SECRET",
+                    "scope": "PETSTORE_PLUS_SHOP_SCOPE",
+                    "token_url": "PETSTORE_PLUS_SHOP_TOKEN_URL",
+                },
+                {"token_url": "/oauth/token", "scope": "stock:read"},
+            ),
+        ),
+        "staffAuth": Scheme(
+            "token",
+            "Bearer",
+            ("PETSTORE_PLUS_STAFF_TOKEN",),
+            OAuth(
+                ("client_credentials",),
+                {
+                    "client_id": "PETSTORE_PLUS_STAFF_CLIENT_ID",
+                    "client_secret": "PETSTORE_PLUS_STAFF_CLIENT_SECRET",
+                    "scope": "PETSTORE_PLUS_STAFF_SCOPE",
+                    "token_url": "PETSTORE_PLUS_STAFF_TOKEN_URL",
+                },
+                {
+                    "discovery_url": "https://staff.petstore.example/.well-known/openid-configuration",
+                },
+            ),
         ),
     },
+    base_url_variable="PETSTORE_PLUS_BASE_URL",
+    servers={
+        "the-shop-of-your-region": "https://{region}.petstore.example/{basePath}",
+        "a-shop-on-your-own-machine": "http://localhost:8080/v2",
+    },
+    variables={"basePath": "v2", "region": "eu"},
 )
 
 
@@ -46,8 +86,23 @@ class PetstorePlus(BaseClient):
         *,
         username: str | None = None,
         password: str | None = None,
-        token: str | None = None,
+        token: Token | None = None,
         key: str | None = None,
+        shop_token: Token | None = None,
+        shop_client_id: str | None = None,
+        shop_client_secret: str | None = None,
+        shop_scope: str | None = None,
+        shop_token_url: str | None = None,
+        staff_token: Token | None = None,
+        staff_client_id: str | None = None,
+        staff_client_secret: str | None = None,
+        staff_scope: str | None = None,
+        staff_token_url: str | None = None,
+        server: (
+            Literal["the-shop-of-your-region", "a-shop-on-your-own-machine"] | None
+        ) = None,
+        base_path: str | None = None,
+        region: Literal["eu", "us"] | None = None,
         base_url: str | None = None,
         timeout: float | None | Unset = UNSET,
         max_retries: int = 2,
@@ -60,9 +115,22 @@ class PetstorePlus(BaseClient):
         Args:
             username: The username of basicAuth. Default: the environment variable PETSTORE_PLUS_USERNAME.
             password: The password of basicAuth. Default: the environment variable PETSTORE_PLUS_PASSWORD.
-            token: The secret of bearerAuth. Default: the environment variable PETSTORE_PLUS_TOKEN.
+            token: The token of bearerAuth, or a function that returns it. Default: the environment variable PETSTORE_PLUS_TOKEN.
             key: The secret of keyAuth. Default: the environment variable PETSTORE_PLUS_KEY.
-            base_url: Where the API is, if not where the description says.
+            shop_token: The token of shopAuth, or a function that returns it. Default: the environment variable PETSTORE_PLUS_SHOP_TOKEN.
+            shop_client_id: The client identifier to get a token of shopAuth with. Default: the environment variable PETSTORE_PLUS_SHOP_CLIENT_ID.
+            shop_client_secret: The client secret to get a token of shopAuth with. Default: the environment variable PETSTORE_PLUS_SHOP_CLIENT_SECRET.
+            shop_scope: The scopes of a token of shopAuth, if not all that the operations need. Default: the environment variable PETSTORE_PLUS_SHOP_SCOPE.
+            shop_token_url: Where to get a token of shopAuth, if not where the description says. Default: the environment variable PETSTORE_PLUS_SHOP_TOKEN_URL.
+            staff_token: The token of staffAuth, or a function that returns it. Default: the environment variable PETSTORE_PLUS_STAFF_TOKEN.
+            staff_client_id: The client identifier to get a token of staffAuth with. Default: the environment variable PETSTORE_PLUS_STAFF_CLIENT_ID.
+            staff_client_secret: The client secret to get a token of staffAuth with. Default: the environment variable PETSTORE_PLUS_STAFF_CLIENT_SECRET.
+            staff_scope: The scopes of a token of staffAuth, if not all that the operations need. Default: the environment variable PETSTORE_PLUS_STAFF_SCOPE.
+            staff_token_url: Where to get a token of staffAuth, if not where the description says. Default: the environment variable PETSTORE_PLUS_STAFF_TOKEN_URL.
+            server: Which server to ask, in place of the first one.
+            base_path: Default: v2.
+            region: Where the shop is. Default: eu.
+            base_url: Where the API is, if not where the description or the environment variable PETSTORE_PLUS_BASE_URL says.
             timeout: Seconds to wait; `None` waits for ever.
             max_retries: How often a request that failed is made again, where that is safe.
             strict: Raise `DecodeError` where the body of a success is not as documented.
@@ -70,12 +138,25 @@ class PetstorePlus(BaseClient):
             http_client: An HTTP client of your own; it stays open when this one is closed.
         """
         super().__init__(
-            _SERVICE,
+            _SERVICE.at(
+                {"basePath": base_path, "region": region},
+                server,
+            ),
             secrets={
                 "PETSTORE_PLUS_USERNAME": username,
                 "PETSTORE_PLUS_PASSWORD": password,
                 "PETSTORE_PLUS_TOKEN": token,
                 "PETSTORE_PLUS_KEY": key,
+                "PETSTORE_PLUS_SHOP_TOKEN": shop_token,
+                "PETSTORE_PLUS_SHOP_CLIENT_ID": shop_client_id,
+                "PETSTORE_PLUS_SHOP_CLIENT_SECRET": shop_client_secret,
+                "PETSTORE_PLUS_SHOP_SCOPE": shop_scope,
+                "PETSTORE_PLUS_SHOP_TOKEN_URL": shop_token_url,
+                "PETSTORE_PLUS_STAFF_TOKEN": staff_token,
+                "PETSTORE_PLUS_STAFF_CLIENT_ID": staff_client_id,
+                "PETSTORE_PLUS_STAFF_CLIENT_SECRET": staff_client_secret,
+                "PETSTORE_PLUS_STAFF_SCOPE": staff_scope,
+                "PETSTORE_PLUS_STAFF_TOKEN_URL": staff_token_url,
             },
             settings=Settings(
                 base_url, timeout, max_retries, strict=strict, on_drift=on_drift
@@ -110,8 +191,23 @@ class AsyncPetstorePlus(AsyncBaseClient):
         *,
         username: str | None = None,
         password: str | None = None,
-        token: str | None = None,
+        token: AsyncToken | None = None,
         key: str | None = None,
+        shop_token: AsyncToken | None = None,
+        shop_client_id: str | None = None,
+        shop_client_secret: str | None = None,
+        shop_scope: str | None = None,
+        shop_token_url: str | None = None,
+        staff_token: AsyncToken | None = None,
+        staff_client_id: str | None = None,
+        staff_client_secret: str | None = None,
+        staff_scope: str | None = None,
+        staff_token_url: str | None = None,
+        server: (
+            Literal["the-shop-of-your-region", "a-shop-on-your-own-machine"] | None
+        ) = None,
+        base_path: str | None = None,
+        region: Literal["eu", "us"] | None = None,
         base_url: str | None = None,
         timeout: float | None | Unset = UNSET,
         max_retries: int = 2,
@@ -124,9 +220,22 @@ class AsyncPetstorePlus(AsyncBaseClient):
         Args:
             username: The username of basicAuth. Default: the environment variable PETSTORE_PLUS_USERNAME.
             password: The password of basicAuth. Default: the environment variable PETSTORE_PLUS_PASSWORD.
-            token: The secret of bearerAuth. Default: the environment variable PETSTORE_PLUS_TOKEN.
+            token: The token of bearerAuth, or a function that returns it. Default: the environment variable PETSTORE_PLUS_TOKEN.
             key: The secret of keyAuth. Default: the environment variable PETSTORE_PLUS_KEY.
-            base_url: Where the API is, if not where the description says.
+            shop_token: The token of shopAuth, or a function that returns it. Default: the environment variable PETSTORE_PLUS_SHOP_TOKEN.
+            shop_client_id: The client identifier to get a token of shopAuth with. Default: the environment variable PETSTORE_PLUS_SHOP_CLIENT_ID.
+            shop_client_secret: The client secret to get a token of shopAuth with. Default: the environment variable PETSTORE_PLUS_SHOP_CLIENT_SECRET.
+            shop_scope: The scopes of a token of shopAuth, if not all that the operations need. Default: the environment variable PETSTORE_PLUS_SHOP_SCOPE.
+            shop_token_url: Where to get a token of shopAuth, if not where the description says. Default: the environment variable PETSTORE_PLUS_SHOP_TOKEN_URL.
+            staff_token: The token of staffAuth, or a function that returns it. Default: the environment variable PETSTORE_PLUS_STAFF_TOKEN.
+            staff_client_id: The client identifier to get a token of staffAuth with. Default: the environment variable PETSTORE_PLUS_STAFF_CLIENT_ID.
+            staff_client_secret: The client secret to get a token of staffAuth with. Default: the environment variable PETSTORE_PLUS_STAFF_CLIENT_SECRET.
+            staff_scope: The scopes of a token of staffAuth, if not all that the operations need. Default: the environment variable PETSTORE_PLUS_STAFF_SCOPE.
+            staff_token_url: Where to get a token of staffAuth, if not where the description says. Default: the environment variable PETSTORE_PLUS_STAFF_TOKEN_URL.
+            server: Which server to ask, in place of the first one.
+            base_path: Default: v2.
+            region: Where the shop is. Default: eu.
+            base_url: Where the API is, if not where the description or the environment variable PETSTORE_PLUS_BASE_URL says.
             timeout: Seconds to wait; `None` waits for ever.
             max_retries: How often a request that failed is made again, where that is safe.
             strict: Raise `DecodeError` where the body of a success is not as documented.
@@ -134,12 +243,25 @@ class AsyncPetstorePlus(AsyncBaseClient):
             http_client: An HTTP client of your own; it stays open when this one is closed.
         """
         super().__init__(
-            _SERVICE,
+            _SERVICE.at(
+                {"basePath": base_path, "region": region},
+                server,
+            ),
             secrets={
                 "PETSTORE_PLUS_USERNAME": username,
                 "PETSTORE_PLUS_PASSWORD": password,
                 "PETSTORE_PLUS_TOKEN": token,
                 "PETSTORE_PLUS_KEY": key,
+                "PETSTORE_PLUS_SHOP_TOKEN": shop_token,
+                "PETSTORE_PLUS_SHOP_CLIENT_ID": shop_client_id,
+                "PETSTORE_PLUS_SHOP_CLIENT_SECRET": shop_client_secret,
+                "PETSTORE_PLUS_SHOP_SCOPE": shop_scope,
+                "PETSTORE_PLUS_SHOP_TOKEN_URL": shop_token_url,
+                "PETSTORE_PLUS_STAFF_TOKEN": staff_token,
+                "PETSTORE_PLUS_STAFF_CLIENT_ID": staff_client_id,
+                "PETSTORE_PLUS_STAFF_CLIENT_SECRET": staff_client_secret,
+                "PETSTORE_PLUS_STAFF_SCOPE": staff_scope,
+                "PETSTORE_PLUS_STAFF_TOKEN_URL": staff_token_url,
             },
             settings=Settings(
                 base_url, timeout, max_retries, strict=strict, on_drift=on_drift

@@ -15,6 +15,7 @@ __all__ = [
     "ApiTimeoutError",
     "BadRequestError",
     "ConflictError",
+    "CredentialsError",
     "DecodeError",
     "Drift",
     "ForbiddenError",
@@ -32,7 +33,11 @@ class ApiError(Exception):
     """The base of every error that a client raises about a call."""
 
 
-class MissingCredentialsError(ApiError):
+class CredentialsError(ApiError):
+    """There are no credentials for the operation, or no token could be had for them."""
+
+
+class MissingCredentialsError(CredentialsError):
     """The operation needs credentials that the client was not given."""
 
 

@@ -7,19 +7,23 @@ from typing import ClassVar
 
 from specloom.targets.python.code import Identifier, ModulePath, TypeExpression
 from specloom.targets.python.imports import Imports
-from specloom.targets.python.layout import PyPair
+from specloom.targets.python.layout import PyGroup, PyPair
 from specloom.targets.python.literals import PyString
 from specloom.targets.python.prose import PyDoc
 from specloom.targets.python.views import Header
+from specloom.text import Printable
 
 __all__ = [
     "ClientClass",
     "ClientModule",
     "CredentialArgument",
+    "OAuthView",
     "PackageModule",
     "ResourcesPackage",
     "SchemeView",
     "SectionAttribute",
+    "ServerArgument",
+    "ServersView",
 ]
 
 
@@ -29,16 +33,54 @@ class CredentialArgument:
 
     name: Identifier
     variable: PyString
+    is_token: bool
+    """A function may be given in its place."""
     doc: PyDoc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OAuthView:
+    """How a token is fetched."""
+
+    grants: Printable
+    variables: Printable
+    facts: Printable
 
 
 @dataclass(frozen=True, slots=True)
 class SchemeView:
-    """A security scheme: the class of the runtime and what it is given."""
+    """A security scheme."""
 
     name: PyString
-    kind: Identifier
-    values: tuple[PyString, ...]
+    values: tuple[Printable, ...]
+    """Its kind, its name on the wire, its variables."""
+    oauth: OAuthView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerArgument:
+    """A choice of servers, or a variable of their addresses, as a parameter of the client."""
+
+    name: Identifier
+    type: Printable
+    doc: PyDoc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServersView:
+    """Where the API is."""
+
+    base_url: PyString
+    variable: PyString
+    """The environment variable that says it."""
+    plain_variable: PyDoc
+    """The same, for a docstring."""
+    servers: PyGroup | None
+    variables: PyGroup | None
+    arguments: tuple[ServerArgument, ...]
+    given: PyGroup
+    """The arguments by the names of the variables."""
+    choice: Identifier | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +102,8 @@ class ClientClass:
     name: Identifier
     base: Identifier
     http_client: TypeExpression
+    token: Identifier
+    """The type of a token, or of a function that returns one."""
     doc: PyDoc
     sections: tuple[SectionAttribute, ...]
 
@@ -72,7 +116,7 @@ class ClientModule:
     path: str
     header: Header
     imports: Imports
-    base_url: PyString
+    servers: ServersView
     schemes: tuple[SchemeView, ...]
     credentials: tuple[CredentialArgument, ...]
     classes: tuple[ClientClass, ...]

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from specloom.ir.operation import Content, Operation, Parameter, Response
+from specloom.ir.api import Api
+from specloom.ir.operation import Content, ContentKind, Operation, Parameter, Response
 from specloom.ir.types import (
     Alias,
     AnyType,
@@ -31,10 +32,13 @@ from specloom.ir.types import (
 
 __all__ = [
     "Hoist",
+    "Incoming",
     "Place",
     "body_place",
     "definition_hoists",
     "definition_place",
+    "incoming_hoists",
+    "incoming_requests",
     "needs_name",
     "operation_hoists",
     "parameter_place",
@@ -117,6 +121,31 @@ def operation_hoists(operation: Operation) -> Iterator[Hoist]:
     for response in operation.responses:
         for content in response.contents:
             yield from _inside(content.type, response_place(operation, response, content))
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A request that the API makes: a webhook, or a callback of an operation."""
+
+    name: str
+    operation: Operation
+
+
+def incoming_requests(api: Api) -> Iterator[Incoming]:
+    """Yield the webhooks and callbacks whose body is JSON, each once."""
+    callbacks = (callback for operation in api.operations for callback in operation.callbacks)
+    named = [(one.webhook, one) for one in api.webhooks] + [(one.name, one.operation) for one in callbacks]
+    for title, operation in {one.id: (title, one) for title, one in named}.values():
+        if operation.body and any(content.kind is ContentKind.JSON for content in operation.body.contents):
+            yield Incoming(title, operation)
+
+
+def incoming_hoists(api: Api) -> Iterator[Hoist]:
+    """Yield what must be lifted out of the requests that the API makes."""
+    for one in incoming_requests(api):
+        for content in one.operation.body.contents if one.operation.body else ():
+            if content.kind is ContentKind.JSON:
+                yield from _inside(content.type, body_place(one.operation, content))
 
 
 def _beside(hoist: Hoist) -> Hoist:

@@ -27,10 +27,10 @@ _STANDARD = {
     "UUID": "uuid",
 }
 _RUNTIME = {
-    "ApiKey": "auth",
-    "Basic": "auth",
-    "Http": "auth",
-    "NoCredential": "auth",
+    "AsyncToken": "auth",
+    "OAuth": "auth",
+    "Scheme": "auth",
+    "Token": "auth",
     "NamedFile": "bodies",
     "FileInput": "bodies",
     "Body": "call",
@@ -47,6 +47,8 @@ _RUNTIME = {
     "async_paged": "pages",
     "paged": "pages",
     "Tagged": "scope",
+    "Signature": "signatures",
+    "WebhookSignatureError": "signatures",
     "AsyncStream": "stream",
     "Stream": "stream",
     "AsyncSection": "section",
@@ -56,6 +58,7 @@ _RUNTIME = {
     "Style": "styles",
     "UNSET": "unset",
     "Unset": "unset",
+    "Parser": "webhooks",
 }
 
 

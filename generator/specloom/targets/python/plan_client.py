@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import assert_never
 
 from specloom.ir.api import Api
-from specloom.ir.security import SchemeKind, SecurityScheme
 from specloom.targets.python.client_views import (
     ClientClass,
     ClientModule,
-    CredentialArgument,
     PackageModule,
     ResourcesPackage,
-    SchemeView,
     SectionAttribute,
 )
 from specloom.targets.python.code import Identifier, ModulePath, TypeExpression
 from specloom.targets.python.docs import paragraphs
+from specloom.targets.python.hoists import incoming_requests
 from specloom.targets.python.imports import ImportLine, Imports, name_key, plan_imports
 from specloom.targets.python.layout import LINE, PyPair
 from specloom.targets.python.literals import PyString
-from specloom.targets.python.prose import PyDoc, PyTitle
-from specloom.targets.python.scopes import SectionNames, name_api, name_credentials
+from specloom.targets.python.plan_schemes import SchemePlanner
+from specloom.targets.python.plan_servers import ServerPlanner, offered_servers, variables_of
+from specloom.targets.python.prose import PyTitle
+from specloom.targets.python.scopes import SectionNames, name_api, name_client_arguments
 from specloom.targets.python.views import Header
 
 __all__ = ["ClientPlanner"]
@@ -35,6 +34,7 @@ _ERRORS = (
     "ApiTimeoutError",
     "BadRequestError",
     "ConflictError",
+    "CredentialsError",
     "DecodeError",
     "Drift",
     "ForbiddenError",
@@ -83,15 +83,22 @@ class ClientPlanner:
         name = name_api(self.api.info)
         used = {"AsyncBaseClient", "Service", "Settings", "BaseClient", "UNSET", "Unset", "Callable"}
         used |= {"cached_property"} if self.sections else set()
-        schemes = tuple(self._schemes())
-        used |= {scheme.kind.name for scheme in schemes}
+        offered = offered_servers(self.api, self.base_url)
+        names = name_client_arguments(self.api, variables_of(offered), has_choice=len(offered) > 1)
+        planner = SchemePlanner(self.api, names)
+        schemes, credentials = tuple(planner.schemes()), tuple(planner.arguments())
+        servers = ServerPlanner(self.api, self.base_url, offered, names).plan()
+        used |= {"Scheme"} if schemes else set()
+        used |= {"OAuth"} if any(scheme.oauth for scheme in schemes) else set()
+        used |= {"AsyncToken", "Token"} if any(each.is_token for each in credentials) else set()
+        used |= {"Literal"} if servers.choice or any(each.values for each in variables_of(offered).values()) else set()
         return ClientModule(
             path=f"{self.package}/_client.py",
             header=self._header("the client"),
             imports=self._imports(used),
-            base_url=PyString(self.base_url),
+            servers=servers,
             schemes=schemes,
-            credentials=tuple(self._credentials()),
+            credentials=credentials,
             classes=(
                 self._class(name, "BaseClient", "httpx2.Client", "", "."),
                 self._class(f"Async{name}", "AsyncBaseClient", "httpx2.AsyncClient", "Async", ", awaited."),
@@ -114,6 +121,7 @@ class ClientPlanner:
             name=Identifier(name),
             base=Identifier(base),
             http_client=TypeExpression(http_client),
+            token=Identifier(f"{prefix}Token"),
             doc=paragraphs(f"{info.title.rstrip('.')}{ending}"),
             sections=tuple(self._section(chosen, prefix) for chosen in self.sections.values()),
         )
@@ -128,62 +136,20 @@ class ClientPlanner:
             is_import_wide=len(f"        from .resources.{module} import {class_name}") > LINE,
         )
 
-    def _schemes(self) -> Iterator[SchemeView]:
-        for scheme in self.api.security_schemes:
-            kind, values = _scheme(scheme)
-            yield SchemeView(PyString(scheme.name), Identifier(kind), tuple(PyString(value) for value in values))
-
-    def _credentials(self) -> Iterator[CredentialArgument]:
-        names = name_credentials(self.api)
-        told: set[str] = set()
-        for scheme in self.api.security_schemes:
-            for credential in scheme.credentials:
-                if credential.variable not in told:
-                    told.add(credential.variable)
-                    yield CredentialArgument(
-                        name=Identifier(names[credential.variable]),
-                        variable=PyString(credential.variable),
-                        doc=_credential_doc(scheme, credential.name, credential.variable),
-                    )
-
     def _package(self) -> PackageModule:
         name = name_api(self.api.info)
+        packages = (*_MODULES, *(["webhooks"] if any(incoming_requests(self.api)) else []))
         origins: dict[str, str] = {
             name: "_client",
             f"Async{name}": "_client",
             **dict.fromkeys(_ERRORS, "errors"),
             **_RUNTIME,
-            **{module: module for module in _MODULES},
+            **{module: module for module in packages},
         }
-        modules = {key: "." if key in _MODULES else f".{module}" for key, module in origins.items()}
+        modules = {key: "." if key in packages else f".{module}" for key, module in origins.items()}
         return PackageModule(
             path=f"{self.package}/__init__.py",
             header=self._header(),
             imports=plan_imports({*origins, "TYPE_CHECKING", "lazy_exports"}, runtime="._runtime.", modules=modules),
             exports=tuple(PyPair(PyString(key), PyString(origins[key])) for key in sorted(origins, key=name_key)),
         )
-
-
-def _scheme(scheme: SecurityScheme) -> tuple[str, tuple[str, ...]]:
-    """Return the class of the runtime for a scheme, and what it is given."""
-    variables = tuple(credential.variable for credential in scheme.credentials)
-    match scheme.kind:
-        case SchemeKind.API_KEY:
-            return "ApiKey", (scheme.location, scheme.wire_name, *variables)
-        case SchemeKind.BASIC:
-            return "Basic", variables
-        case SchemeKind.BEARER | SchemeKind.OAUTH2 | SchemeKind.OPENID_CONNECT:
-            return "Http", ("Bearer", *variables)
-        case SchemeKind.HTTP:
-            return "Http", (scheme.http_scheme, *variables)
-        case SchemeKind.MUTUAL_TLS:
-            return "NoCredential", ()
-        case _:
-            assert_never(scheme.kind)
-
-
-def _credential_doc(scheme: SecurityScheme, credential: str, variable: str) -> PyDoc:
-    """Return what a secret is, and where it comes from when it is not given."""
-    what = f"The {credential} of {scheme.name}." if credential != "value" else f"The secret of {scheme.name}."
-    deprecated = "Deprecated. " if scheme.deprecated else ""
-    return PyDoc(f"{deprecated}{what} Default: the environment variable {variable}.")

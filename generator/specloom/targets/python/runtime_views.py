@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from specloom.ir.api import Api
 from specloom.targets.python.code import Identifier
+from specloom.targets.python.hoists import incoming_requests
 
-__all__ = ["RUNTIME_VIEWS", "RuntimeFile"]
+__all__ = ["RUNTIME_FILES", "RuntimeFile", "runtime_views"]
 
 _FOLDER = "python/runtime/"
 _FILES = (
@@ -24,7 +27,6 @@ _FILES = (
     "_runtime/multipart.py",
     "_runtime/native.py",
     "_runtime/options.py",
-    "_runtime/pages.py",
     "_runtime/raw.py",
     "_runtime/request.py",
     "_runtime/response.py",
@@ -33,11 +35,15 @@ _FILES = (
     "_runtime/section.py",
     "_runtime/stream.py",
     "_runtime/styles.py",
+    "_runtime/tokens.py",
     "_runtime/transport.py",
     "_runtime/unset.py",
     "errors.py",
     "py.typed",
 )
+_PAGES = "_runtime/pages.py"
+_WEBHOOKS = "_runtime/webhooks.py"
+_SIGNATURES = "_runtime/signatures.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +63,17 @@ def _view(file: str) -> type[RuntimeFile]:
     return type(f"RuntimeFile({file})", (RuntimeFile,), {"template": _FOLDER + file, "__slots__": ()})
 
 
-RUNTIME_VIEWS = tuple(_view(file) for file in _FILES)
+RUNTIME_FILES = (*_FILES, _PAGES, _WEBHOOKS, _SIGNATURES)
+_VIEWS = {file: _view(file) for file in RUNTIME_FILES}
 """One view class for each file, since the class of a view names its template."""
+
+
+def runtime_views(api: Api) -> Iterator[type[RuntimeFile]]:
+    """Yield the files that the package of an API needs: all but those for what it has none of, lists of pages and webhooks."""
+    incoming = any(incoming_requests(api))
+    is_needed = {
+        _PAGES: any(operation.pagination for operation in api.operations),
+        _WEBHOOKS: incoming,
+        _SIGNATURES: incoming and api.webhook_signature is not None,
+    }
+    yield from (view for file, view in _VIEWS.items() if is_needed.get(file, True))

@@ -19,7 +19,7 @@ __all__ = [
     "field_key",
     "name_api",
     "name_arguments",
-    "name_credentials",
+    "name_client_arguments",
     "name_fields",
     "name_iterators",
     "name_methods",
@@ -185,20 +185,29 @@ def _without_twin(name: str) -> str:
     return name
 
 
-def name_credentials(api: Api) -> Mapping[str, str]:
-    """Return the name of each secret's argument by its environment variable, without the API's own name.
+def name_client_arguments(api: Api, variables: Iterable[str], *, has_choice: bool) -> Mapping[str, str]:
+    """Return the name of each argument of the client: of a secret by its environment variable, of a server's variable
+    by its name, of the choice of a server, where there is one, by the empty name.
 
-    `CLOCKIFY_API_KEY` is `api_key`.
+    A secret is called without the API's own name: `CLOCKIFY_API_KEY` is `api_key`.
     """
     prefix = "".join(character if character.isalnum() else "_" for character in api.info.slug.upper()) + "_"
-    variables = dict.fromkeys(one.variable for scheme in api.security_schemes for one in scheme.credentials)
+    listed = (one.variable for scheme in api.security_schemes for one in (*scheme.credentials, *scheme.exchange))
 
-    def contender(variable: str) -> Contender:
+    def secret(variable: str) -> Contender:
         short = variable.removeprefix(prefix) or variable
         names = [snake([word.lower()], "client_argument") for word in (short, variable)]
         return Contender(key=variable, shown=variable, candidates=(*names, f"{names[1]}_{digest(variable)}"))
 
-    return resolve([contender(variable) for variable in variables])
+    def placed(parts: Iterable[str]) -> str:
+        return snake([*parts, "server"], "client_argument")
+
+    def part(variable: str) -> Contender:
+        short = snake(parts_of(variable), "client_argument")
+        return Contender(key=variable, shown=variable, candidates=(short, *spellings(variable, placed)), rank=1)
+
+    choice = [Contender(key="", shown="server", candidates=("server",), rank=-1)] if has_choice else []
+    return resolve([*choice, *map(secret, dict.fromkeys(listed)), *map(part, variables)])
 
 
 def _contender(key: str, text: str, spell: Callable[[list[str]], str]) -> Contender:

@@ -9,13 +9,14 @@ from specloom.diagnostics import Diagnostics
 from specloom.ir.types import JsonValue
 from specloom.targets.base import PlanInput, View
 from specloom.targets.python.code import Identifier
-from specloom.targets.python.hoists import operation_hoists
+from specloom.targets.python.hoists import incoming_hoists, operation_hoists
 from specloom.targets.python.plan_arguments import InputPlanner
 from specloom.targets.python.plan_calls import CallPlanner, default_url
 from specloom.targets.python.plan_client import ClientPlanner
 from specloom.targets.python.plan_models import ModelPlanner
 from specloom.targets.python.plan_resources import ResourcePlanner
-from specloom.targets.python.runtime_views import RUNTIME_VIEWS
+from specloom.targets.python.plan_webhooks import WebhookPlanner
+from specloom.targets.python.runtime_views import runtime_views
 from specloom.targets.python.scopes import name_sections, package_name
 from specloom.targets.python.type_names import name_types
 from specloom.targets.python.types import TypeWriter
@@ -53,9 +54,10 @@ def _views(given: PlanInput, package: str, diagnostics: Diagnostics) -> Iterator
     sections = name_sections(called, writer.names.names.values())
     base_url = default_url(api)
     yield from ClientPlanner(api, package, base_url, sections).plan()
-    yield from (view(Identifier(package)) for view in RUNTIME_VIEWS)
+    yield from (view(Identifier(package)) for view in runtime_views(api))
     lifted = [hoist for operation in api.operations for hoist in operation_hoists(operation)]
-    yield from ModelPlanner(api, writer, package, diagnostics).plan(lifted)
+    yield from ModelPlanner(api, writer, package, diagnostics).plan([*lifted, *incoming_hoists(api)])
+    yield from WebhookPlanner(api, writer, package).plan()
     calls, inputs = CallPlanner(api, writer, base_url), InputPlanner(writer, diagnostics)
     resources = ResourcePlanner(api, writer, calls, inputs, package, diagnostics)
     for section in called:

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from specloom.diagnostics import Diagnostics, Location
 from specloom.ir.api import Api
 from specloom.ir.types import Array, Direction, Literal, MapType, Ref, TupleType, Type, TypeDef, TypeId, UnionOf
-from specloom.targets.python.hoists import Hoist, definition_hoists, definition_place, operation_hoists
+from specloom.targets.python.hoists import (
+    Hoist,
+    definition_hoists,
+    definition_place,
+    incoming_hoists,
+    operation_hoists,
+)
 from specloom.targets.python.names import Contender, parts_of, resolve
 from specloom.targets.python.words import digest, module_name, pascal, words
 
@@ -47,7 +53,8 @@ class TypeNames:
 def name_types(api: Api, diagnostics: Diagnostics | None = None) -> TypeNames:
     """Return the names of all definitions and hoisted types of an API."""
     owned = {definition.id: tuple(definition_hoists(definition)) for definition in api.types.values()}
-    loose = tuple(hoist for operation in api.operations for hoist in operation_hoists(operation))
+    called = (hoist for operation in api.operations for hoist in operation_hoists(operation))
+    loose = (*called, *incoming_hoists(api))
     lifted = [hoist for group in owned.values() for hoist in group] + list(loose)
     split = {definition_place(api.types[identifier]).key for identifier in api.split}
     split |= {hoist.place.key for hoist in lifted if _is_split(hoist.type, api.split)}

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from itertools import product
+from typing import Any, NamedTuple, TypeAlias
 
 from ..errors import MissingCredentialsError
 
+Way: TypeAlias = Sequence[str]
+"""Environment variables whose secrets suffice."""
 Requirements = Sequence[str | tuple[str, ...]]
+Token: TypeAlias = str | Callable[[], str]
+"""A token, or a function that returns the one to send."""
+AsyncToken: TypeAlias = Token | Callable[[], Awaitable[str]]
+
+_NEEDED = {
+    "password": ("username", "password"),
+    "client_credentials": ("client_id", "client_secret"),
+}
 
 
 class Credentials:
@@ -18,93 +29,43 @@ class Credentials:
         self.headers: dict[str, str] = {}
         self.query: list[tuple[str, str]] = []
         self.cookies: list[tuple[str, str]] = []
+        self.pending: tuple[str, Way] | None = None
+        """A scheme whose token must be asked for, and what it takes."""
 
 
-class Scheme(Protocol):
+class OAuth(NamedTuple):
+    """How a token is fetched that is not given."""
+
+    grants: Sequence[str]
+    """`client_credentials`, `password` (RFC 6749 §4.3, §4.4)."""
+    variables: Mapping[str, str]
+    """Environment variables by what they hold: `client_id`, or one of the facts."""
+    facts: Mapping[str, str]
+    """`token_url`, `refresh_url`, `discovery_url`, `scope`, `client_auth`."""
+
+
+class Scheme(NamedTuple):
     """One way to prove who is calling."""
 
-    @property
-    def variables(self) -> tuple[str, ...]:
-        """The environment variables that hold its secrets."""
-        ...
+    kind: str
+    """Where a key goes: `header`, `query`, `cookie`; `basic` (RFC 7617); `token`; `mutualTLS`, which is up to the HTTP client."""
+    name: str = ""
+    """Of the key; for a token of the HTTP scheme, mostly `Bearer`."""
+    variables: Way = ()
+    oauth: OAuth | None = None
 
-    def apply(self, secrets: Sequence[str], credentials: Credentials) -> None:
-        """Add the secrets, given in the order of `variables`."""
-        ...
-
-
-class ApiKey(NamedTuple):
-    """A key in a header, the query or a cookie."""
-
-    location: str
-    name: str
-    variable: str
-
-    @property
-    def variables(self) -> tuple[str, ...]:
-        """The variable that holds the key."""
-        return (self.variable,)
-
-    def apply(self, secrets: Sequence[str], credentials: Credentials) -> None:
-        """Add the key."""
-        match self.location:
-            case "query":
-                credentials.query.append((self.name, secrets[0]))
-            case "cookie":
-                credentials.cookies.append((self.name, secrets[0]))
-            case _:
-                credentials.headers.setdefault(self.name, secrets[0])
-
-
-class Basic(NamedTuple):
-    """A user name and a password (RFC 7617)."""
-
-    username: str
-    password: str
-
-    @property
-    def variables(self) -> tuple[str, ...]:
-        """The variables that hold the user name and the password."""
-        return (self.username, self.password)
-
-    def apply(self, secrets: Sequence[str], credentials: Credentials) -> None:
-        """Add the Authorization header."""
-        pair = b64encode(":".join(secrets).encode()).decode("ascii")
-        credentials.headers.setdefault("Authorization", f"Basic {pair}")
-
-
-class Http(NamedTuple):
-    """A token after the name of an HTTP scheme: `Bearer`, mostly (OAuth 2 and OpenID Connect, too)."""
-
-    scheme: str
-    variable: str
-
-    @property
-    def variables(self) -> tuple[str, ...]:
-        """The variable that holds the token."""
-        return (self.variable,)
-
-    def apply(self, secrets: Sequence[str], credentials: Credentials) -> None:
-        """Add the Authorization header."""
-        credentials.headers.setdefault("Authorization", f"{self.scheme} {secrets[0]}")
-
-
-class NoCredential(NamedTuple):
-    """A scheme that no header carries: mutual TLS, which is up to the HTTP client."""
-
-    @property
-    def variables(self) -> tuple[str, ...]:
-        """None."""
-        return ()
-
-    def apply(self, secrets: Sequence[str], credentials: Credentials) -> None:
-        """Add nothing."""
+    def ways(self) -> list[Way]:
+        """Return its variables, and those of what gets a token in their place."""
+        if self.oauth is None:
+            return [self.variables]
+        grants, names, _ = self.oauth
+        return [self.variables, *(tuple(names[k] for k in _NEEDED[g]) for g in grants)]
 
 
 def authorize(
     requirements: Requirements,
     schemes: Mapping[str, Scheme],
-    secrets: Mapping[str, str],
+    secrets: Mapping[str, Any],
     subject: str,
 ) -> Credentials:
     """Return what the first alternative whose secrets are all there adds.
@@ -112,26 +73,46 @@ def authorize(
     One without secrets (anonymous access, mutual TLS) is taken where no other is complete. Raises `MissingCredentialsError`, naming the variables, where none is complete.
     """
     found = Credentials()
-    if not requirements:
-        return found
     wanted: list[str] = []
-    chosen: list[Scheme] | None = None
+    is_open = not requirements
     for item in requirements:
         names = (item,) if isinstance(item, str) else item
-        alternative = [schemes[name] for name in names]
-        variables = [name for scheme in alternative for name in scheme.variables]
-        if not variables:
-            chosen = alternative if chosen is None else chosen
-        elif secrets.keys() >= set(variables):
-            chosen = alternative
-            break
-        else:
-            wanted.append(" and ".join(variables))
-    if chosen is not None:
-        for scheme in chosen:
-            scheme.apply([secrets[name] for name in scheme.variables], found)
+        for ways in product(*(schemes[name].ways() for name in names)):
+            variables = [variable for way in ways for variable in way]
+            if not variables:
+                is_open = True
+            elif secrets.keys() >= set(variables):
+                for name, way in zip(names, ways, strict=True):
+                    given = [secrets[variable] for variable in way]
+                    _add(name, schemes[name], way, given, found)
+                return found
+            else:
+                wanted.append(" and ".join(variables))
+    if is_open:
         return found
     raise MissingCredentialsError(
         f"{subject} needs credentials: set {', or '.join(wanted)} in the environment,"
         " or give them to the client"
     )
+
+
+def _add(
+    name: str, scheme: Scheme, way: Way, given: Sequence[Any], found: Credentials
+) -> None:
+    """Add the secrets of a way."""
+    match scheme.kind:
+        case "header":
+            found.headers.setdefault(scheme.name, given[0])
+        case "query":
+            found.query.append((scheme.name, given[0]))
+        case "cookie":
+            found.cookies.append((scheme.name, given[0]))
+        case "basic":
+            pair = b64encode(":".join(given).encode()).decode("ascii")
+            found.headers.setdefault("Authorization", f"Basic {pair}")
+        case "token" if way != scheme.variables or callable(given[0]):
+            found.pending = found.pending or (name, way)
+        case "token":
+            found.headers.setdefault("Authorization", f"{scheme.name} {given[0]}")
+        case _:  # nothing is sent
+            pass

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import Drift
 from .auth import Credentials
@@ -25,6 +25,9 @@ from .styles import (
     quoted,
 )
 from .unset import UNSET
+
+if TYPE_CHECKING:
+    import httpx2
 
 Values = Mapping[str, object]
 
@@ -66,6 +69,10 @@ class Request(NamedTuple):
     """An answer that is not as documented is an error."""
     on_drift: Callable[[Drift], object] | None = None
     """Is told where an answer is not as documented."""
+    has_secret: bool = False
+    """A header holds one that the HTTP library would send to another host."""
+    tokens: httpx2.Auth | None = None
+    """Where it gets a token."""
 
 
 def prepare(
@@ -98,6 +105,7 @@ def prepare(
         content=written.content,
         parts=written.parts,
         has_key=bool(call.key),
+        has_secret=bool(credentials.headers.keys() - {"Authorization"}),
     )
 
 

@@ -30,7 +30,7 @@ class Transport:
         """
         try:
             built = _built(self._http, request, timeout)
-            response = self._http.send(built, stream=streams)
+            response = self._http.send(built, stream=streams, **_guards(request))
             if streams and not response.is_success:
                 response.read()
             return response
@@ -59,7 +59,7 @@ class AsyncTransport:
         """
         try:
             built = _built(self._http, request, timeout)
-            response = await self._http.send(built, stream=streams)
+            response = await self._http.send(built, stream=streams, **_guards(request))
             if streams and not response.is_success:
                 await response.aread()
             return response
@@ -92,6 +92,12 @@ def _built(
     return built
 
 
+def _guards(request: Request) -> dict[str, Any]:
+    """Return what gets the token of a request, and keeps its secrets from another host that the answer leads to."""
+    guards: dict[str, Any] = {"auth": request.tokens} if request.tokens else {}
+    return {**guards, "follow_redirects": False} if request.has_secret else guards
+
+
 def connection_error(
     request: Request, error: httpx2.TransportError
 ) -> ApiConnectionError:
@@ -99,7 +105,8 @@ def connection_error(
     timed_out = isinstance(error, httpx2.TimeoutException)
     kind = ApiTimeoutError if timed_out else ApiConnectionError
     reason = str(error) or type(error).__name__
+    purpose = error.request.extensions.get("purpose", "")
     return kind(
-        f"{request.method} {request.public_url}: {reason}",
-        was_sent=not isinstance(error, _NEVER_SENT),
+        f"{request.method} {request.public_url}: {purpose}{reason}",
+        was_sent=not purpose and not isinstance(error, _NEVER_SENT),
     )

@@ -22,9 +22,10 @@ from typing import (
     TypeVar,
     cast,
 )
+from urllib.parse import quote
 
 from ..errors import ApiConnectionError, Drift
-from .auth import Scheme, authorize
+from .auth import AsyncToken, Scheme, authorize
 from .call import Body, Call
 from .options import Options
 from .raw import AsyncStreamedResponse, RawResponse, StreamedResponse, raw, unread
@@ -49,7 +50,25 @@ class Service(NamedTuple):
     """What is fixed about an API."""
 
     base_url: str
+    """With variables in braces, where it has some."""
     schemes: Mapping[str, Scheme]
+    base_url_variable: str = ""
+    """The environment variable that says where the API is, if not there."""
+    servers: Mapping[str, str] = {}
+    """More addresses, by name."""
+    variables: Mapping[str, str] = {}
+    """What the variables of addresses are if nobody says."""
+
+    def at(self, values: Mapping[str, str | None], server: str | None = None) -> Self:
+        """Return the service at a server; of what is special in a URL, values hold only what the usual ones hold."""
+        url = self.base_url if server is None else self.servers[server]
+        for name, usual in self.variables.items():
+            given = values.get(name)
+            value = quote(usual if given is None else given, safe=":" + usual)
+            url = url.replace("{" + name + "}", value)
+        is_usual = server is None and not any(values.values())
+        variable = self.base_url_variable if is_usual else ""
+        return self._replace(base_url=url, base_url_variable=variable)
 
 
 class Settings(NamedTuple):
@@ -67,11 +86,18 @@ class _Client:
     """What both clients know: the address, the secrets, how to make a request."""
 
     def __init__(
-        self, service: Service, secrets: Mapping[str, str | None], settings: Settings
+        self,
+        service: Service,
+        secrets: Mapping[str, AsyncToken | None],
+        settings: Settings,
     ) -> None:
         self._service = service
+        if settings.base_url is None and service.base_url_variable:
+            found = os.environ.get(service.base_url_variable) or None
+            settings = settings._replace(base_url=found)
         self._settings = settings
-        self._secrets: dict[str, str] = {}
+        self._tokens: dict[object, httpx2.Auth] = {}
+        self._secrets: dict[str, Any] = {}
         for variable, given in secrets.items():
             secret = (os.environ.get(variable) or None) if given is None else given
             if secret is not None:
@@ -121,7 +147,21 @@ class _Client:
             call.auth, self._service.schemes, self._secrets, subject
         )
         request = prepare(call, inputs, base_url, credentials, settings.headers)
-        return request._replace(is_strict=settings.strict, on_drift=settings.on_drift)
+        request = request._replace(
+            is_strict=settings.strict, on_drift=settings.on_drift
+        )
+        pending = credentials.pending
+        if pending is None or "authorization" in map(str.lower, request.headers):
+            return request
+        service = self._service
+        name, way = pending
+        key = (name, way, settings.base_url or service.base_url)
+        if key not in self._tokens:
+            from .tokens import Tokens
+
+            made = Tokens(self._secrets, service.schemes[name], *key[1:])
+            self._tokens.setdefault(key, made)
+        return request._replace(tokens=self._tokens[key])
 
 
 class BaseClient(_Client):
@@ -131,7 +171,7 @@ class BaseClient(_Client):
         self,
         service: Service,
         *,
-        secrets: Mapping[str, str | None],
+        secrets: Mapping[str, AsyncToken | None],
         settings: Settings,
         http_client: httpx2.Client | None,
     ) -> None:
@@ -215,7 +255,7 @@ class AsyncBaseClient(_Client):
         self,
         service: Service,
         *,
-        secrets: Mapping[str, str | None],
+        secrets: Mapping[str, AsyncToken | None],
         settings: Settings,
         http_client: httpx2.AsyncClient | None,
     ) -> None:

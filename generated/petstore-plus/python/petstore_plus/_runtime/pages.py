@@ -200,7 +200,7 @@ def _followed(
         problem = f"the next page is said to be at another server: {there}"
         raise ApiError(f"{request.method} {request.public_url}: {problem}")
     for scheme in schemes:  # a key in the address would go twice, and show in errors
-        if getattr(scheme, "location", "") == "query" and scheme.name in there.params:
+        if scheme.kind == "query" and scheme.name in there.params:
             there = there.copy_remove_param(scheme.name)
     path = there.raw_path.decode().replace("{", "%7B").replace("}", "%7D")
     base = str(there.copy_with(raw_path=b"/"))

@@ -47,6 +47,13 @@ _GET_ORDER: Call[Order] = Call(
     auth=("bearerAuth", ("basicAuth", "keyAuth")),
 )
 
+_GET_STOCK: Call[int] = Call(
+    "GET",
+    "/stock",
+    returns={"200": "int"},
+    auth=("shopAuth", "staffAuth"),
+)
+
 
 class ShopSection(Section):
     """Orders."""
@@ -134,6 +141,20 @@ class ShopSection(Section):
             options=options,
         )
 
+    def get_stock(
+        self,
+        *,
+        options: Options | None = None,
+    ) -> int:
+        """Ask how many animals there are
+
+        `GET /stock`
+        """
+        return self._send(
+            _GET_STOCK,
+            options=options,
+        )
+
 
 class AsyncShopSection(AsyncSection):
     """The same calls, awaited."""
@@ -142,3 +163,4 @@ class AsyncShopSection(AsyncSection):
     iter_orders = async_paged(ShopSection.list_orders, _ITER_ORDERS)
     create_order = awaited(ShopSection.create_order)
     get_order = awaited(ShopSection.get_order)
+    get_stock = awaited(ShopSection.get_stock)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ._runtime.auth import Http
+from ._runtime.auth import AsyncToken, Scheme, Token
 from ._runtime.client import AsyncBaseClient, BaseClient, Service, Settings
 from ._runtime.unset import UNSET, Unset
 
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 _SERVICE = Service(
     "https://api.example.com",
     schemes={
-        "device": Http(
+        "device": Scheme(
+            "token",
             "Bearer",
-            "ARCHIVE_DEVICE_TOKEN",
+            ("ARCHIVE_DEVICE_TOKEN",),
         ),
     },
+    base_url_variable="ARCHIVE_BASE_URL",
 )
 
 
@@ -33,7 +35,7 @@ class Archive(BaseClient):
     def __init__(
         self,
         *,
-        device_token: str | None = None,
+        device_token: Token | None = None,
         base_url: str | None = None,
         timeout: float | None | Unset = UNSET,
         max_retries: int = 2,
@@ -44,8 +46,8 @@ class Archive(BaseClient):
         """Make a client; credentials that are not given come from the environment.
 
         Args:
-            device_token: Deprecated. The secret of device. Default: the environment variable ARCHIVE_DEVICE_TOKEN.
-            base_url: Where the API is, if not where the description says.
+            device_token: Deprecated. The token of device, or a function that returns it. Default: the environment variable ARCHIVE_DEVICE_TOKEN.
+            base_url: Where the API is, if not where the description or the environment variable ARCHIVE_BASE_URL says.
             timeout: Seconds to wait; `None` waits for ever.
             max_retries: How often a request that failed is made again, where that is safe.
             strict: Raise `DecodeError` where the body of a success is not as documented.
@@ -76,7 +78,7 @@ class AsyncArchive(AsyncBaseClient):
     def __init__(
         self,
         *,
-        device_token: str | None = None,
+        device_token: AsyncToken | None = None,
         base_url: str | None = None,
         timeout: float | None | Unset = UNSET,
         max_retries: int = 2,
@@ -87,8 +89,8 @@ class AsyncArchive(AsyncBaseClient):
         """Make a client; credentials that are not given come from the environment.
 
         Args:
-            device_token: Deprecated. The secret of device. Default: the environment variable ARCHIVE_DEVICE_TOKEN.
-            base_url: Where the API is, if not where the description says.
+            device_token: Deprecated. The token of device, or a function that returns it. Default: the environment variable ARCHIVE_DEVICE_TOKEN.
+            base_url: Where the API is, if not where the description or the environment variable ARCHIVE_BASE_URL says.
             timeout: Seconds to wait; `None` waits for ever.
             max_retries: How often a request that failed is made again, where that is safe.
             strict: Raise `DecodeError` where the body of a success is not as documented.

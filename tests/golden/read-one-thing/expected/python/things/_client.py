@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ._runtime.auth import ApiKey
+from ._runtime.auth import Scheme
 from ._runtime.client import AsyncBaseClient, BaseClient, Service, Settings
 from ._runtime.unset import UNSET, Unset
 
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 _SERVICE = Service(
     "https://things.example.com/v1",
     schemes={
-        "ApiKeyAuth": ApiKey(
+        "ApiKeyAuth": Scheme(
             "header",
             "X-Api-Key",
-            "THINGS_API_KEY",
+            ("THINGS_API_KEY",),
         ),
     },
+    base_url_variable="THINGS_BASE_URL",
 )
 
 
@@ -46,7 +47,7 @@ class Things(BaseClient):
 
         Args:
             api_key: The secret of ApiKeyAuth. Default: the environment variable THINGS_API_KEY.
-            base_url: Where the API is, if not where the description says.
+            base_url: Where the API is, if not where the description or the environment variable THINGS_BASE_URL says.
             timeout: Seconds to wait; `None` waits for ever.
             max_retries: How often a request that failed is made again, where that is safe.
             strict: Raise `DecodeError` where the body of a success is not as documented.
@@ -89,7 +90,7 @@ class AsyncThings(AsyncBaseClient):
 
         Args:
             api_key: The secret of ApiKeyAuth. Default: the environment variable THINGS_API_KEY.
-            base_url: Where the API is, if not where the description says.
+            base_url: Where the API is, if not where the description or the environment variable THINGS_BASE_URL says.
             timeout: Seconds to wait; `None` waits for ever.
             max_retries: How often a request that failed is made again, where that is safe.
             strict: Raise `DecodeError` where the body of a success is not as documented.

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _SERVICE = Service(
     "https://shapes.example.com",
     schemes={},
+    base_url_variable="SHAPES_BASE_URL",
 )
 
 
@@ -37,7 +38,7 @@ class Shapes(BaseClient):
         """Make a client; credentials that are not given come from the environment.
 
         Args:
-            base_url: Where the API is, if not where the description says.
+            base_url: Where the API is, if not where the description or the environment variable SHAPES_BASE_URL says.
             timeout: Seconds to wait; `None` waits for ever.
             max_retries: How often a request that failed is made again, where that is safe.
             strict: Raise `DecodeError` where the body of a success is not as documented.
@@ -76,7 +77,7 @@ class AsyncShapes(AsyncBaseClient):
         """Make a client; credentials that are not given come from the environment.
 
         Args:
-            base_url: Where the API is, if not where the description says.
+            base_url: Where the API is, if not where the description or the environment variable SHAPES_BASE_URL says.
             timeout: Seconds to wait; `None` waits for ever.
             max_retries: How often a request that failed is made again, where that is safe.
             strict: Raise `DecodeError` where the body of a success is not as documented.

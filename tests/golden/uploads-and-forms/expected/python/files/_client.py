@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SERVICE = Service(
     "https://files.example.com",
     schemes={},
+    base_url_variable="FILES_BASE_URL",
 )
 
 
@@ -38,7 +39,7 @@ class Files(BaseClient):
         """Make a client; credentials that are not given come from the environment.
 
         Args:
-            base_url: Where the API is, if not where the description says.
+            base_url: Where the API is, if not where the description or the environment variable FILES_BASE_URL says.
             timeout: Seconds to wait; `None` waits for ever.
             max_retries: How often a request that failed is made again, where that is safe.
             strict: Raise `DecodeError` where the body of a success is not as documented.
@@ -83,7 +84,7 @@ class AsyncFiles(AsyncBaseClient):
         """Make a client; credentials that are not given come from the environment.
 
         Args:
-            base_url: Where the API is, if not where the description says.
+            base_url: Where the API is, if not where the description or the environment variable FILES_BASE_URL says.
             timeout: Seconds to wait; `None` waits for ever.
             max_retries: How often a request that failed is made again, where that is safe.
             strict: Raise `DecodeError` where the body of a success is not as documented.
