@@ -219,6 +219,26 @@ components: {{schemas: {{Odd: {{type: object, properties: {{{properties}}}}}}}}}
     assert all(name.isidentifier() for name in fields)
 
 
+def test_a_model_without_fields(tmp_path: Path) -> None:
+    """What is left of an object that is all read-only is a model too, and both can be imported and read."""
+    shop = import_package(
+        tmp_path,
+        """\
+security: []
+paths:
+  /a:
+    post:
+      operationId: a
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/A"}}}}
+      responses: {"200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/A"}}}}}
+components: {schemas: {A: {type: object, properties: {id: {type: string, readOnly: true}}}}}
+""",
+    )
+
+    assert ({}, {"x": 1}) == (shop.models.AInput().to_dict(), shop.models.AInput.from_dict({"x": 1}).extra_fields)
+    assert "7" == shop.models.A.from_dict({"id": "7"}).id
+
+
 def test_a_field_of_one_direction_reaches_through_everything(tmp_path: Path) -> None:
     """Lists, maps, unions and allOf of a type with a read-only field are of its request form in requests."""
     shop: ModuleType = import_package(

@@ -36,7 +36,7 @@ class ModelMeta(StructMeta):
 
     def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> Any:
         specs: dict[str, FieldSpec] = {}
-        for each, annotation in body["__annotations__"].items():
+        for each, annotation in body.get("__annotations__", {}).items():
             given = body.get(each, NODEFAULT)
             wire_name, default = each, given
             if isinstance(given, FieldSpec):
