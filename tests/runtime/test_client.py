@@ -284,6 +284,16 @@ class TestOptions:
         assert {request.headers["X-Key"] for request in server.requests} == {"secret"}
         assert [request.extensions["timeout"]["read"] for request in server.requests] == [5.0, 1.5, 1.5]
 
+    def test_headers_are_one_whatever_their_case(self, make: Callable[..., Any], emitted: Emitted) -> None:
+        """A header of a call replaces that of its client, and that of a twin the one of the first client."""
+        server = Server(answer(200))
+        client = make(server, headers={"X-Team": "client"})
+        options = emitted("_runtime.options").Options(headers={"x-team": "call"})
+        client.request("GET", "/pets", options=options)
+        client.with_options(headers={"x-TEAM": "twin"}).request("GET", "/pets")
+
+        assert [request.headers.get_list("X-Team") for request in server.requests] == [["call"], ["twin"]]
+
     @pytest.mark.usefixtures("pauses")
     def test_undocumented(self, make: Callable[..., Any]) -> None:
         """What the description does not know is called with the same credentials and retries."""
@@ -314,6 +324,37 @@ class TestAnswers:
         assert found.content == found.text.encode() == b'{"id":1}'
         with pytest.raises(emitted("errors").NotFoundError):
             client.raw(pets(client).get)(2)
+
+    @pytest.mark.parametrize(
+        ("content_type", "content", "value"),
+        [
+            ("image/png", b"\x89PNG\xff", b"\x89PNG\xff"),
+            ("application/octet-stream", b"abc", b"abc"),
+            ("application/octet-stream; charset=utf-8", "ü".encode(), "ü"),
+            ("text/html; charset=iso-8859-1", b"\xfc", "ü"),
+            ("image/svg+xml", b"<svg>", "<svg>"),
+            ("text/plain", b"abc", "abc"),
+            ("application/json", b"{", "{"),
+            ("", b"abc", "abc"),
+        ],
+    )
+    def test_what_is_no_json(
+        self, make: Callable[..., Any], content_type: str, content: bytes, value: str | bytes
+    ) -> None:
+        """Where nothing is documented, text is a string, and what is no text is bytes as they came."""
+        client = make(Server(httpx2.Response(200, content=content, headers={"Content-Type": content_type})))
+
+        assert client.request("GET", "/files/1") == value
+
+    @pytest.mark.parametrize("fault", [httpx2.DecodingError("not gzip"), httpx2.TooManyRedirects("21 of them")])
+    def test_an_answer_that_cannot_be_read(
+        self, make: Callable[..., Any], emitted: Emitted, fault: httpx2.RequestError
+    ) -> None:
+        """Whatever the HTTP library cannot do is an error of ours, with the call in its message."""
+        client = make(Server(fault), max_retries=0)
+
+        with pytest.raises(emitted("errors").ApiConnectionError, match=r"GET .*/pets"):
+            client.request("GET", "/pets")
 
     def test_download(self, make: Callable[..., Any], pets: Callable[[Any], Any], tmp_path: Path) -> None:
         """A body goes to a file without being held as a whole, and is closed after the block."""

@@ -87,3 +87,18 @@ def test_what_is_no_openapi_document_stops(tmp_path: Path, text: str, code: str)
         upgrade(load(tmp_path / "spec.yaml", diagnostics), diagnostics)
 
     assert [code] == [finding.code.name for finding in diagnostics]
+
+
+def test_a_file_is_a_response_of_swagger_2(tmp_path: Path) -> None:
+    """`type: file` may stand in the schema of a response (2.0, Response Object), though the validator does not know it."""
+    schema = "{type: file}"
+    head = "swagger: '2.0'\ninfo: {title: T, version: '1'}\nhost: example.com\nproduces: [image/png]\n"
+    paths = f"paths: {{/a: {{get: {{responses: {{200: {{description: ok, schema: {schema}}}}}}}}}}}\n"
+    shared = f"responses: {{A: {{description: ok, schema: {schema}}}}}\n"
+    found = checked(tmp_path, head + paths + shared + f"definitions: {{B: {schema}}}\n")
+
+    assert ["/definitions/B/type"] == [
+        finding.location.pointer
+        for finding in found
+        if finding.location is not None and finding.location.pointer.endswith("type")
+    ]

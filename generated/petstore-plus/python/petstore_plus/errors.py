@@ -65,7 +65,7 @@ class ApiStatusError(ApiError):
         self.url = url
         """The address of the request, without credentials."""
         self.body = body
-        """The body: the documented model, the JSON value, or the text."""
+        """The body: the documented model, the JSON value, the text, or bytes."""
         self.response = response
         """The answer as the HTTP library has it."""
         super().__init__(f"{method} {url}: {self.status_code} {_excerpt(response)}")

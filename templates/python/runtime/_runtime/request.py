@@ -101,7 +101,7 @@ def prepare(
         method=call.method,
         url=_with_query(public_url, secret),
         public_url=public_url,
-        headers=_overridden(headers, usual_headers, inputs.options.headers),
+        headers=overridden(headers, usual_headers, inputs.options.headers),
         content=written.content,
         parts=written.parts,
         has_key=bool(call.key),
@@ -179,15 +179,12 @@ def _cookies(call: Call[Any], inputs: Inputs, credentials: Credentials) -> str:
     return "; ".join(written)
 
 
-def _overridden(
-    headers: dict[str, str],
-    usual: Mapping[str, str] | None,
-    given: Mapping[str, str],
+def overridden(
+    headers: dict[str, str], *levels: Mapping[str, str] | None
 ) -> dict[str, str]:
-    """Return the headers with those of the client and of the options in their place, whatever their case."""
-    if not usual and not given:
-        return headers
-    more = {**(usual or {}), **given}
-    replaced = {name.lower() for name in more}
-    kept = [item for item in headers.items() if item[0].lower() not in replaced]
-    return {**dict(kept), **more}
+    """Return headers with those of each level in their place, whatever their case."""
+    for more in filter(None, levels):
+        replaced = {name.lower() for name in more}
+        kept = {k: v for k, v in headers.items() if k.lower() not in replaced}
+        headers = {**kept, **more}
+    return headers

@@ -29,7 +29,7 @@ from .auth import AsyncToken, Scheme, authorize
 from .call import Body, Call
 from .options import Options
 from .raw import AsyncStreamedResponse, RawResponse, StreamedResponse, raw, unread
-from .request import Inputs, Request, prepare
+from .request import Inputs, Request, overridden, prepare
 from .response import result
 from .retry import Retries
 from .unset import UNSET, Unset
@@ -132,7 +132,7 @@ class _Client:
         }
         changes = {k: v for k, v in given.items() if v is not UNSET}
         if headers is not None:
-            changes["headers"] = {**(self._settings.headers or {}), **headers}
+            changes["headers"] = overridden({}, self._settings.headers, headers)
         twin = copy.copy(self)
         twin.__dict__ = {k: v for k, v in self.__dict__.items() if k.startswith("_")}
         twin._settings = self._settings._replace(**changes)
@@ -212,7 +212,7 @@ class BaseClient(_Client):
         json: object = UNSET,
         options: Options | None = None,
     ) -> Any:
-        """Call what the description does not know, with the same credentials and retries; return the JSON or text."""
+        """Call what the description does not know, with the same credentials and retries; return the JSON, text or bytes."""
         return self.send(
             *_undocumented(self._service, method, path, query, headers, json, options)
         )
@@ -298,7 +298,7 @@ class AsyncBaseClient(_Client):
         json: object = UNSET,
         options: Options | None = None,
     ) -> Any:
-        """Call what the description does not know, with the same credentials and retries; return the JSON or text."""
+        """Call what the description does not know, with the same credentials and retries; return the JSON, text or bytes."""
         return await self.send(
             *_undocumented(self._service, method, path, query, headers, json, options)
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     import httpx2
 
 T = TypeVar("T")
+
+_TEXT = re.compile("(?i)text/|.*(charset=|json|xml|yaml|javascript|urlencoded)")
 
 
 def result(call: Call[T], request: Request, response: httpx2.Response) -> T:
@@ -69,7 +72,10 @@ def decoded(
             return decode(expression, content)
         value: object = json.loads(content)
     except ValueError:
-        value = content if isinstance(content, str) else response.text
+        value = content
+        media_type = response.headers.get("content-type") or "text/plain"
+        if isinstance(content, bytes) and _TEXT.match(media_type):
+            value = response.text
     reader = Reader(is_strict=True)
     value = reader.read(expression, value)
     for at, problem, hint, found in reader.faults:

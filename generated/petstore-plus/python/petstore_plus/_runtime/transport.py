@@ -34,7 +34,7 @@ class Transport:
             if streams and not response.is_success:
                 response.read()
             return response
-        except httpx2.TransportError as error:
+        except httpx2.RequestError as error:
             raise connection_error(request, error) from error
 
     def close(self) -> None:
@@ -63,7 +63,7 @@ class AsyncTransport:
             if streams and not response.is_success:
                 await response.aread()
             return response
-        except httpx2.TransportError as error:
+        except httpx2.RequestError as error:
             raise connection_error(request, error) from error
 
     async def close(self) -> None:
@@ -99,7 +99,7 @@ def _guards(request: Request) -> dict[str, Any]:
 
 
 def connection_error(
-    request: Request, error: httpx2.TransportError
+    request: Request, error: httpx2.RequestError
 ) -> ApiConnectionError:
     """Return our error for one of the HTTP library's."""
     timed_out = isinstance(error, httpx2.TimeoutException)
