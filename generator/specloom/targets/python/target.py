@@ -9,6 +9,8 @@ from specloom.diagnostics import Diagnostics
 from specloom.ir.types import JsonValue
 from specloom.targets.base import PlanInput, View
 from specloom.targets.python.code import Identifier
+from specloom.targets.python.example_calls import ExamplePlanner
+from specloom.targets.python.example_values import ExampleValues
 from specloom.targets.python.hoists import operation_hoists
 from specloom.targets.python.plan_arguments import InputPlanner
 from specloom.targets.python.plan_calls import CallPlanner, default_url
@@ -57,6 +59,7 @@ def _views(given: PlanInput, package: str, diagnostics: Diagnostics) -> Iterator
     lifted = [hoist for operation in api.operations for hoist in operation_hoists(operation)]
     yield from ModelPlanner(api, writer, package, diagnostics).plan(lifted)
     calls, inputs = CallPlanner(api, writer, base_url), InputPlanner(writer, diagnostics)
-    resources = ResourcePlanner(api, writer, calls, inputs, package, diagnostics)
+    examples = ExamplePlanner(given.calls, ExampleValues(writer))
+    resources = ResourcePlanner(api, writer, calls, inputs, examples, package, diagnostics)
     for section in called:
         yield resources.plan(section, sections[section.name])

@@ -9,7 +9,7 @@ from specloom.targets.python.code import Identifier, TypeExpression
 from specloom.targets.python.imports import Imports
 from specloom.targets.python.layout import LINE, Indent, PyArguments, PyGroup, PyPair
 from specloom.targets.python.literals import PyLiteral, PyString
-from specloom.targets.python.prose import PyDoc, PyTitle
+from specloom.targets.python.prose import PyDoc, PyDocCode, PyTitle
 from specloom.text import Printable
 
 __all__ = [
@@ -164,6 +164,8 @@ class Method:
     returns: Printable
     doc: PyDoc
     argument_docs: tuple[ArgumentDoc, ...]
+    example: PyDocCode | None
+    """A call that the document gives values for; None where there is none that is valid and short."""
     path: PyGroup | None
     groups: tuple[SentGroup, ...]
     """What goes into the query, the headers, the cookies, and a body that is made of arguments."""

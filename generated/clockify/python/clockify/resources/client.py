@@ -93,6 +93,9 @@ class ClientSection(Section):
             page_size: How many results a page holds.
                 Default: 50.
             archived: Whether to return archived clients.
+
+        Example:
+            client.client.get_clients(workspace_id="64a687e29ae1f428e7ebe303")
         """
         return self._send(
             _GET_CLIENTS,
@@ -130,6 +133,9 @@ class ClientSection(Section):
             email: The email address.
             name: The name of the client.
             note: A remark about the client.
+
+        Example:
+            client.client.create_client(workspace_id="64a687e29ae1f428e7ebe303")
         """
         return self._send(
             _CREATE_CLIENT,
@@ -157,6 +163,11 @@ class ClientSection(Section):
         Args:
             workspace_id: The ID of the workspace.
             id: The ID of the client.
+
+        Example:
+            client.client.delete_client(
+                workspace_id="64a687e29ae1f428e7ebe303", id="44a687e29ae1f428e7ebe305"
+            )
         """
         return self._send(
             _DELETE_CLIENT,
@@ -178,6 +189,11 @@ class ClientSection(Section):
         Args:
             workspace_id: The ID of the workspace.
             id: The ID of the client.
+
+        Example:
+            client.client.get_client(
+                workspace_id="64a687e29ae1f428e7ebe303", id="44a687e29ae1f428e7ebe305"
+            )
         """
         return self._send(
             _GET_CLIENT,
@@ -217,6 +233,11 @@ class ClientSection(Section):
             email: The email address.
             name: The name of the client.
             note: A remark about the client.
+
+        Example:
+            client.client.update_client(
+                workspace_id="64a687e29ae1f428e7ebe303", id="44a687e29ae1f428e7ebe305"
+            )
         """
         return self._send(
             _UPDATE_CLIENT,

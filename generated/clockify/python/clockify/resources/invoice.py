@@ -191,6 +191,9 @@ class InvoiceSection(Section):
             statuses: Only invoices with one of these statuses.
             sort_column: The column to sort by. Without it, the list is sorted by `ID`.
             sort_order: The direction of the sorting.
+
+        Example:
+            client.invoice.get_invoices(workspace_id="64a687e29ae1f428e7ebe303")
         """
         return self._send(
             _GET_INVOICES,
@@ -229,6 +232,16 @@ class InvoiceSection(Section):
             due_date: Represents an invoice due date in yyyy-MM-ddThh:mm:ssZ format.
             issued_date: Represents an invoice issued date in yyyy-MM-ddThh:mm:ssZ format.
             number: Represents an invoice number.
+
+        Example:
+            client.invoice.create_invoice(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                client_id="98h687e29ae1f428e7ebe707",
+                currency="USD",
+                due_date=dt.datetime(2020, 6, 1, 8, tzinfo=dt.UTC),
+                issued_date=dt.datetime(2020, 1, 1, 8, tzinfo=dt.UTC),
+                number="202306121129",
+            )
         """
         return self._send(
             _CREATE_INVOICE,
@@ -285,6 +298,11 @@ class InvoiceSection(Section):
             page_size: How many results a page holds.
             statuses: The invoice has one of these statuses.
             strict_search: With `true`, `invoiceNumber` has to be the whole number and not a part of it.
+
+        Example:
+            client.invoice.get_invoices_info(
+                workspace_id="64a687e29ae1f428e7ebe303", page=1, page_size=50
+            )
         """
         return self._send(
             _GET_INVOICES_INFO,
@@ -324,6 +342,9 @@ class InvoiceSection(Section):
 
         Args:
             workspace_id: The ID of the workspace.
+
+        Example:
+            client.invoice.get_invoice_settings(workspace_id="64a687e29ae1f428e7ebe303")
         """
         return self._send(
             _GET_INVOICE_SETTINGS,
@@ -376,6 +397,12 @@ class InvoiceSection(Section):
         Args:
             workspace_id: The ID of the workspace.
             invoice_id: The ID of the invoice.
+
+        Example:
+            client.invoice.delete_invoice(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                invoice_id="78a687e29ae1f428e7ebe303",
+            )
         """
         return self._send(
             _DELETE_INVOICE,
@@ -397,6 +424,12 @@ class InvoiceSection(Section):
         Args:
             workspace_id: The ID of the workspace.
             invoice_id: The ID of the invoice.
+
+        Example:
+            client.invoice.get_invoice(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                invoice_id="78a687e29ae1f428e7ebe303",
+            )
         """
         return self._send(
             _GET_INVOICE,
@@ -445,6 +478,19 @@ class InvoiceSection(Section):
             tax2_percent: The second tax in percent.
             tax_percent: The first tax in percent.
             visible_zero_fields: The lines that are shown even when they are zero.
+
+        Example:
+            client.invoice.update_invoice(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                invoice_id="78a687e29ae1f428e7ebe303",
+                currency="USD",
+                discount_percent=1.5,
+                due_date=dt.datetime(2020, 6, 1, 8, tzinfo=dt.UTC),
+                issued_date=dt.datetime(2020, 1, 1, 8, tzinfo=dt.UTC),
+                number="202306121129",
+                tax2_percent=0,
+                tax_percent=0.5,
+            )
         """
         return self._send(
             _UPDATE_INVOICE,
@@ -481,6 +527,12 @@ class InvoiceSection(Section):
         Args:
             workspace_id: The ID of the workspace.
             invoice_id: The ID of the invoice.
+
+        Example:
+            client.invoice.duplicate_invoice(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                invoice_id="78a687e29ae1f428e7ebe303",
+            )
         """
         return self._send(
             _DUPLICATE_INVOICE,
@@ -506,6 +558,13 @@ class InvoiceSection(Section):
             workspace_id: The ID of the workspace.
             invoice_id: The ID of the invoice.
             user_locale: The language of the document.
+
+        Example:
+            client.invoice.export_invoice(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                invoice_id="78a687e29ae1f428e7ebe303",
+                user_locale="en",
+            )
         """
         return self._send(
             _EXPORT_INVOICE,
@@ -536,6 +595,12 @@ class InvoiceSection(Section):
                 Default: 1.
             page_size: How many results a page holds.
                 Default: 50.
+
+        Example:
+            client.invoice.get_payments_for_invoice(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                invoice_id="78a687e29ae1f428e7ebe303",
+            )
         """
         return self._send(
             _GET_PAYMENTS_FOR_INVOICE,
@@ -572,6 +637,12 @@ class InvoiceSection(Section):
             amount: The amount that was paid.
             note: A remark about the payment.
             payment_date: When the payment was made, written as `yyyy-MM-ddThh:mm:ssZ`.
+
+        Example:
+            client.invoice.create_invoice_payment(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                invoice_id="78a687e29ae1f428e7ebe303",
+            )
         """
         return self._send(
             _CREATE_INVOICE_PAYMENT,
@@ -600,6 +671,13 @@ class InvoiceSection(Section):
             workspace_id: The ID of the workspace.
             invoice_id: The ID of the invoice.
             payment_id: The ID of the payment.
+
+        Example:
+            client.invoice.delete_payment_by_id(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                invoice_id="78a687e29ae1f428e7ebe303",
+                payment_id="56p687e29ae1f428e7ebe456",
+            )
         """
         return self._send(
             _DELETE_PAYMENT_BY_ID,
@@ -626,6 +704,12 @@ class InvoiceSection(Section):
         Args:
             workspace_id: The ID of the workspace.
             invoice_id: The ID of the invoice.
+
+        Example:
+            client.invoice.change_invoice_status(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                invoice_id="78a687e29ae1f428e7ebe303",
+            )
         """
         return self._send(
             _CHANGE_INVOICE_STATUS,

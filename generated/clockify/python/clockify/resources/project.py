@@ -220,6 +220,9 @@ class ProjectSection(Section):
             user_groups: The IDs of user groups. Only projects of these groups are returned.
             contains_group: With `false`, `userGroups` names the groups to leave out.
                 Default: true.
+
+        Example:
+            client.project.get_projects(workspace_id="64a687e29ae1f428e7ebe303")
         """
         return self._send(
             _GET_PROJECTS,
@@ -283,6 +286,9 @@ class ProjectSection(Section):
             name: The name of the project.
             note: A remark about the project.
             tasks: The tasks to create with the project.
+
+        Example:
+            client.project.create_new_project(workspace_id="64a687e29ae1f428e7ebe303")
         """
         return self._send(
             _CREATE_NEW_PROJECT,
@@ -317,6 +323,12 @@ class ProjectSection(Section):
         Args:
             workspace_id: The ID of the workspace.
             project_id: The ID of the project.
+
+        Example:
+            client.project.delete_project(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                project_id="5b641568b07987035750505e",
+            )
         """
         return self._send(
             _DELETE_PROJECT,
@@ -349,6 +361,12 @@ class ProjectSection(Section):
             expense_limit: How many expenses to return at most.
                 Default: 20.
             expense_date: Only expenses before this day, written as `yyyy-MM-dd`.
+
+        Example:
+            client.project.get_project(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                project_id="5b641568b07987035750505e",
+            )
         """
         return self._send(
             _GET_PROJECT,
@@ -392,6 +410,12 @@ class ProjectSection(Section):
             is_public: Whether everybody on the workspace sees the project.
             name: The name of the project.
             note: A remark about the project.
+
+        Example:
+            client.project.update_project(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                project_id="5b641568b07987035750505e",
+            )
         """
         return self._send(
             _UPDATE_PROJECT,
@@ -429,6 +453,12 @@ class ProjectSection(Section):
         Args:
             workspace_id: The ID of the workspace.
             project_id: The ID of the project.
+
+        Example:
+            client.project.update_estimate(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                project_id="5b641568b07987035750505e",
+            )
         """
         return self._send(
             _UPDATE_ESTIMATE,
@@ -458,6 +488,13 @@ class ProjectSection(Section):
             workspace_id: The ID of the workspace.
             project_id: The ID of the project.
             memberships: The users and their rates.
+
+        Example:
+            client.project.update_memberships(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                project_id="5b641568b07987035750505e",
+                memberships=[MemberWithRates(user_id="12t687e29ae1f428e7ebe202")],
+            )
         """
         return self._send(
             _UPDATE_MEMBERSHIPS,
@@ -491,6 +528,12 @@ class ProjectSection(Section):
             remove: Set it to `true` to remove the users instead of adding them.
                 Default: false.
             user_ids: The IDs of the users.
+
+        Example:
+            client.project.add_users_to_project(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                project_id="5b641568b07987035750505e",
+            )
         """
         return self._send(
             _ADD_USERS_TO_PROJECT,
@@ -519,6 +562,12 @@ class ProjectSection(Section):
             workspace_id: The ID of the workspace.
             project_id: The ID of the project.
             is_template: Whether the project is a template for new ones.
+
+        Example:
+            client.project.update_is_project_template(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                project_id="5b641568b07987035750505e",
+            )
         """
         return self._send(
             _UPDATE_IS_PROJECT_TEMPLATE,
@@ -549,6 +598,14 @@ class ProjectSection(Section):
             user_id: The ID of the user.
             amount: The price, in the smallest unit of the currency.
             since: The time from which the price applies, written as `yyyy-MM-ddThh:mm:ssZ`.
+
+        Example:
+            client.project.add_users_cost_rate(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                project_id="5b641568b07987035750505e",
+                user_id="5a0ab5acb07987125438b60f",
+                amount=20000,
+            )
         """
         return self._send(
             _ADD_USERS_COST_RATE,
@@ -584,6 +641,14 @@ class ProjectSection(Section):
             user_id: The ID of the user.
             amount: The price, in the smallest unit of the currency.
             since: The time from which the price applies, written as `yyyy-MM-ddThh:mm:ssZ`.
+
+        Example:
+            client.project.add_users_hourly_rate(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                project_id="5b641568b07987035750505e",
+                user_id="5a0ab5acb07987125438b60f",
+                amount=20000,
+            )
         """
         return self._send(
             _ADD_USERS_HOURLY_RATE,

@@ -171,6 +171,9 @@ class TimeEntrySection(Section):
             start: When it began.
             tag_ids: The IDs of the tags.
             task_id: The ID of the task.
+
+        Example:
+            client.time_entry.create_time_entry(workspace_id="64a687e29ae1f428e7ebe303")
         """
         return self._send(
             _CREATE_TIME_ENTRY,
@@ -206,6 +209,13 @@ class TimeEntrySection(Section):
             workspace_id: The ID of the workspace.
             invoiced: Whether the entries are on an invoice.
             time_entry_ids: The IDs of the time entries.
+
+        Example:
+            client.time_entry.update_invoiced_status(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                invoiced=True,
+                time_entry_ids=["54m377ddd3fcab07cfbb432w", "25b687e29ae1f428e7ebe123"],
+            )
         """
         return self._send(
             _UPDATE_INVOICED_STATUS,
@@ -235,6 +245,11 @@ class TimeEntrySection(Section):
                 Default: 1.
             page_size: How many results a page holds.
                 Default: 10.
+
+        Example:
+            client.time_entry.get_in_progress_time_entries(
+                workspace_id="64a687e29ae1f428e7ebe303"
+            )
         """
         return self._send(
             _GET_IN_PROGRESS_TIME_ENTRIES,
@@ -265,6 +280,11 @@ class TimeEntrySection(Section):
         Args:
             workspace_id: The ID of the workspace.
             id: The ID of the time entry.
+
+        Example:
+            client.time_entry.delete_time_entry(
+                workspace_id="64a687e29ae1f428e7ebe303", id="64c777ddd3fcab07cfbb210c"
+            )
         """
         return self._send(
             _DELETE_TIME_ENTRY,
@@ -289,6 +309,11 @@ class TimeEntrySection(Section):
             id: The ID of the time entry.
             hydrated: Set it to `true` to get the related objects as well, not only their IDs.
                 Default: false.
+
+        Example:
+            client.time_entry.get_time_entry(
+                workspace_id="64a687e29ae1f428e7ebe303", id="64c777ddd3fcab07cfbb210c"
+            )
         """
         return self._send(
             _GET_TIME_ENTRY,
@@ -332,6 +357,13 @@ class TimeEntrySection(Section):
             start: When it began.
             tag_ids: The IDs of the tags.
             task_id: The ID of the task.
+
+        Example:
+            client.time_entry.update_time_entry(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                id="64c777ddd3fcab07cfbb210c",
+                start=dt.datetime(2020, 1, 1, tzinfo=dt.UTC),
+            )
         """
         return self._send(
             _UPDATE_TIME_ENTRY,
@@ -366,6 +398,13 @@ class TimeEntrySection(Section):
             workspace_id: The ID of the workspace.
             user_id: The ID of the user.
             time_entry_ids: The IDs of the time entries to delete.
+
+        Example:
+            client.time_entry.delete_many(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                user_id="5a0ab5acb07987125438b60f",
+                time_entry_ids=["5a0ab5acb07987125438b60f"],
+            )
         """
         return self._send(
             _DELETE_MANY,
@@ -422,6 +461,12 @@ class TimeEntrySection(Section):
             in_progress: With `true`, only entries whose timer is running.
             get_week_before: Only entries of the week before this time, written as `yyyy-MM-ddThh:mm:ssZ`. Entries without a project
                 or a task are left out.
+
+        Example:
+            client.time_entry.get_time_entries(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                user_id="5a0ab5acb07987125438b60f",
+            )
         """
         return self._send(
             _GET_TIME_ENTRIES,
@@ -462,6 +507,13 @@ class TimeEntrySection(Section):
             workspace_id: The ID of the workspace.
             user_id: The ID of the user.
             end: When it ended.
+
+        Example:
+            client.time_entry.stop_running_time_entry(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                user_id="5a0ab5acb07987125438b60f",
+                end=dt.datetime(2021, 1, 1, tzinfo=dt.UTC),
+            )
         """
         return self._send(
             _STOP_RUNNING_TIME_ENTRY,
@@ -511,6 +563,12 @@ class TimeEntrySection(Section):
             start: When it began.
             tag_ids: The IDs of the tags.
             task_id: The ID of the task.
+
+        Example:
+            client.time_entry.create_for_others(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                user_id="5a0ab5acb07987125438b60f",
+            )
         """
         return self._send(
             _CREATE_FOR_OTHERS,
@@ -551,6 +609,13 @@ class TimeEntrySection(Section):
             user_id: The ID of the user.
             hydrated: Set it to `true` to get the related objects as well, not only their IDs.
                 Default: false.
+
+        Example:
+            client.time_entry.replace_many(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                user_id="5a0ab5acb07987125438b60f",
+                body=[BulkUpdateTimeEntryRequest(id="64c777ddd3fcab07cfbb210c")],
+            )
         """
         return self._send(
             _REPLACE_MANY,
@@ -578,6 +643,13 @@ class TimeEntrySection(Section):
             workspace_id: The ID of the workspace.
             user_id: The ID of the user.
             id: The ID of the time entry.
+
+        Example:
+            client.time_entry.duplicate_time_entry(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                user_id="5a0ab5acb07987125438b60f",
+                id="64c777ddd3fcab07cfbb210c",
+            )
         """
         return self._send(
             _DUPLICATE_TIME_ENTRY,

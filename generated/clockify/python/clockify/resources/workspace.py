@@ -128,6 +128,9 @@ class WorkspaceSection(Section):
 
         Args:
             roles: Only workspaces where you have one of these roles. An owner does not count as an admin here.
+
+        Example:
+            client.workspace.get_workspaces_of_user()
         """
         return self._send(
             _GET_WORKSPACES_OF_USER,
@@ -151,6 +154,9 @@ class WorkspaceSection(Section):
         Args:
             name: The name of the workspace.
             organization_id: The ID of the organization that the workspace belongs to.
+
+        Example:
+            client.workspace.create_workspace()
         """
         return self._send(
             _CREATE_WORKSPACE,
@@ -173,6 +179,11 @@ class WorkspaceSection(Section):
 
         Args:
             workspace_id: The ID of the workspace.
+
+        Example:
+            client.workspace.get_workspace_of_user(
+                workspace_id="64a687e29ae1f428e7ebe303"
+            )
         """
         return self._send(
             _GET_WORKSPACE_OF_USER,
@@ -196,6 +207,11 @@ class WorkspaceSection(Section):
             workspace_id: The ID of the workspace.
             amount: The price, in the smallest unit of the currency.
             since: The time from which the price applies, written as `yyyy-MM-ddThh:mm:ssZ`.
+
+        Example:
+            client.workspace.set_workspace_cost_rate(
+                workspace_id="64a687e29ae1f428e7ebe303", amount=20000
+            )
         """
         return self._send(
             _SET_WORKSPACE_COST_RATE,
@@ -226,6 +242,11 @@ class WorkspaceSection(Section):
             currency: The code of the currency.
                 Default: "USD".
             since: The time from which the price applies, written as `yyyy-MM-ddThh:mm:ssZ`.
+
+        Example:
+            client.workspace.set_workspace_hourly_rate(
+                workspace_id="64a687e29ae1f428e7ebe303", amount=2000, currency="USD"
+            )
         """
         return self._send(
             _SET_WORKSPACE_HOURLY_RATE,
@@ -257,6 +278,13 @@ class WorkspaceSection(Section):
             send_email: Whether the user is told by email.
                 Default: "true".
             email: The email address of the user.
+
+        Example:
+            client.workspace.add_users(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                send_email="true",
+                email="johndoe@example.com",
+            )
         """
         return self._send(
             _ADD_USERS,
@@ -289,6 +317,12 @@ class WorkspaceSection(Section):
         Args:
             workspace_id: The ID of the workspace.
             user_id: The ID of the user.
+
+        Example:
+            client.workspace.remove_member(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                user_id="5a0ab5acb07987125438b60f",
+            )
         """
         return self._send(
             _REMOVE_MEMBER,
@@ -312,6 +346,13 @@ class WorkspaceSection(Section):
             workspace_id: The ID of the workspace.
             user_id: The ID of the user.
             status: Whether the user can use the workspace.
+
+        Example:
+            client.workspace.update_user_status(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                user_id="5a0ab5acb07987125438b60f",
+                status="ACTIVE",
+            )
         """
         return self._send(
             _UPDATE_USER_STATUS,
@@ -340,6 +381,13 @@ class WorkspaceSection(Section):
             user_id: The ID of the user.
             amount: The price, in the smallest unit of the currency.
             since: The time from which the price applies, written as `yyyy-MM-ddThh:mm:ssZ`.
+
+        Example:
+            client.workspace.set_cost_rate_for_user(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                user_id="5a0ab5acb07987125438b60f",
+                amount=20000,
+            )
         """
         return self._send(
             _SET_COST_RATE_FOR_USER,
@@ -369,6 +417,13 @@ class WorkspaceSection(Section):
             user_id: The ID of the user.
             amount: The price, in the smallest unit of the currency.
             since: The time from which the price applies, written as `yyyy-MM-ddThh:mm:ssZ`.
+
+        Example:
+            client.workspace.set_hourly_rate_for_user(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                user_id="5a0ab5acb07987125438b60f",
+                amount=20000,
+            )
         """
         return self._send(
             _SET_HOURLY_RATE_FOR_USER,
