@@ -1,0 +1,195 @@
+"""Every example in a docstring is code that type-checks, runs, and sends the request of the snippets."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from unittest import mock
+
+import black
+import httpx2
+import pytest
+from behaviour.api_server import ApiServer
+from behaviour.docstring_examples import (
+    MODULE,
+    Example,
+    as_module,
+    client_name,
+    examples_of,
+    faults_of_types,
+    imported,
+    minimal_calls,
+)
+from behaviour.request_check import Received
+from behaviour.snippet_runs import environment, meaning
+from bench.documents import Document, Row, corpus_folder, documents, generate
+from builds import ROOT, job_for
+
+from specloom.calls.model import Call, Calls
+from specloom.calls.prepare import prepare_calls
+from specloom.diagnostics import Diagnostics
+from specloom.ir.api import Api
+from specloom.pipeline import build_from, load_api
+
+SPECS = {"clockify": ROOT / "specs" / "clockify.yaml", "petstore-plus": ROOT / "specs" / "petstore-plus.yaml"}
+WITHOUT = 0
+"""Operations of our own descriptions that have no example."""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A generated package, its examples, and the calls that they should make."""
+
+    folder: Path
+    api: Api
+    calls: Calls
+    examples: list[Example]
+
+    @property
+    def name(self) -> str:
+        """Its import name."""
+        return next(path.parent.name for path in self.folder.glob("*/__init__.py"))
+
+    @property
+    def client(self) -> str:
+        """The class of its client."""
+        return client_name(self.api)
+
+    def write_examples(self) -> None:
+        """Write all examples into one module beside the package, and the files that they read."""
+        text = as_module(self.examples, self.name, self.client)
+        (self.folder / f"{MODULE}.py").write_text(text, encoding="utf-8")
+        for name in {file for one in self.examples for file in one.files}:
+            (self.folder / name).write_bytes(bytes(range(256)))
+
+    def runs(self, module: ModuleType) -> Iterator[tuple[Example, Call, object]]:
+        """Yield every example with the call it should make, and the function that runs it."""
+        meant = minimal_calls(self.api, self.calls)
+        for index, one in enumerate(self.examples):
+            yield one, meant[one.key], getattr(module, f"example_{index}")
+
+
+def own_package(spec: Path, folder: Path, server: str) -> Package:
+    """Write the package of one of our own descriptions, for a server on loopback."""
+    diagnostics = Diagnostics()
+    job = job_for(spec, "python", server=server)
+    loaded = load_api(job.source, diagnostics)
+    for made in build_from(loaded, job, diagnostics).folders:
+        for path, text in made.files.items():
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+    return packaged(folder, loaded.api, prepare_calls(loaded.api, Diagnostics()))
+
+
+def packaged(folder: Path, api: Api, calls: Calls) -> Package:
+    """Return the package in a folder, with its examples written beside it."""
+    name = next(path.parent.name for path in folder.glob("*/__init__.py"))
+    package = Package(folder, api, calls, list(examples_of(folder / name)))
+    package.write_examples()
+    return package
+
+
+@pytest.mark.parametrize("spec", SPECS)
+def test_every_example_is_a_valid_request(spec: str, tmp_path: Path) -> None:
+    """It type-checks; a server that checks requests accepts it; and it is the request of the minimal snippet."""
+    faults: list[str] = []
+    with ApiServer(SPECS[spec]) as server:
+        package = own_package(SPECS[spec], tmp_path, server.url)
+        server.calls = package.calls
+        with imported(package.folder, package.name) as module:
+            for one, call, run in package.runs(module):
+                server.requests.clear()
+                variables = environment(call.request, tmp_path)
+                with mock.patch.dict(os.environ, variables):
+                    run(getattr(module, package.client)(max_retries=0))  # type: ignore[operator]
+                meant, told = meaning(call.request, server.requests[0], variables)
+                faults += [] if meant == told else [f"{one.method}: meant {meant}, told {told}"]
+
+    assert "" == faults_of_types(tmp_path)
+    assert [] == faults
+    assert [] == server.problems
+    assert len(package.api.operations) - WITHOUT == len(package.examples)
+
+
+@pytest.mark.parametrize("spec", SPECS)
+def test_black_would_leave_every_example(spec: str, tmp_path: Path) -> None:
+    """Inside its docstring an example stands as the formatter would write it there."""
+    package = own_package(SPECS[spec], tmp_path, "http://127.0.0.1:9")
+    codes = [one.code + "\n" for one in package.examples]
+
+    assert [black.format_str(code, mode=black.Mode(line_length=76)) for code in codes] == codes
+
+
+SAMPLE = (
+    "autorest-url",
+    "dotnet-properties-3.2",
+    "hey-api-full-3.1",
+    "nytimes-books",
+    "oapi-codegen-conflicts",
+    "openapi-python-client-baseline-3.1",
+    "readme-discriminators",
+    "readme-security-3.1",
+    "redocly-lint-3.2",
+)
+
+
+def document(corpus: Path, name: str) -> Document:
+    """Return a document of the corpus."""
+    return next(each for each in documents(corpus) if each.name == name)
+
+
+def faults_of(described: Document, folder: Path) -> list[str]:
+    """Return what is wrong with the examples of a document's client; requests go nowhere."""
+    row = Row(name=described.name)
+    made = generate(described, folder, row, lenient=False) or generate(described, folder, row, lenient=True)
+    assert made is not None
+    package = packaged(made.python, made.api, made.calls)
+    sent: list[httpx2.Request] = []
+
+    def accept(request: httpx2.Request) -> httpx2.Response:
+        request.read()
+        sent.append(request)
+        return httpx2.Response(200, json={})
+
+    faults = [faults_of_types(package.folder)] if package.examples else []
+    with imported(package.folder, package.name) as module:
+        for one, call, run in package.runs(module):
+            sent.clear()
+            variables = environment(call.request, folder)
+            http_client = httpx2.Client(transport=httpx2.MockTransport(accept))
+            with mock.patch.dict(os.environ, variables):
+                run(getattr(module, package.client)(http_client=http_client, max_retries=0))  # type: ignore[operator]
+            meant, told = meaning(call.request, received(sent[0]), variables)
+            faults += [] if meant == told else [f"{one.key}: meant {meant}, told {told}"]
+    return [fault for fault in faults if fault]
+
+
+def received(request: httpx2.Request) -> Received:
+    """Return a request as a server would see it."""
+    target = request.url.raw_path.decode()
+    return Received(request.method, target, tuple(request.headers.items()), request.content)
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("name", SAMPLE)
+def test_examples_of_a_small_document(corpus: Path, tmp_path: Path, name: str) -> None:
+    """The same holds of documents that are not ours."""
+    assert [] == faults_of(document(corpus, name), tmp_path)
+
+
+def names() -> list[str]:
+    """Return all documents; one that says so where there is no corpus, and then the fixture skips or fails."""
+    corpus = corpus_folder()
+    return [each.name for each in documents(corpus)] if corpus.is_dir() else ["no-corpus"]
+
+
+@pytest.mark.corpus
+@pytest.mark.nightly
+@pytest.mark.parametrize("name", names())
+def test_examples_of_every_document(corpus: Path, tmp_path: Path, name: str) -> None:
+    """And of every document there is."""
+    assert [] == faults_of(document(corpus, name), tmp_path)
