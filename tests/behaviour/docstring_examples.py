@@ -18,7 +18,16 @@ from specloom.ir.api import Api
 from specloom.targets.python.scopes import name_api, name_methods, name_sections
 from specloom.targets.python.type_names import name_types
 
-__all__ = ["MODULE", "Example", "as_module", "client_name", "examples_of", "faults_of_types", "imported", "minimal_calls"]
+__all__ = [
+    "MODULE",
+    "Example",
+    "as_module",
+    "client_name",
+    "examples_of",
+    "faults_of_types",
+    "imported",
+    "minimal_calls",
+]
 
 _STANDARD = {
     "dt": "import datetime as dt",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from specloom.calls.model import Argument, BodyValue, Call, Calls, Chosen
 from specloom.calls.values import is_array, is_object
-from specloom.ir.operation import ContentKind, Operation
+from specloom.ir.operation import ContentKind, Operation, ParameterLocation
 from specloom.ir.types import JsonValue
 from specloom.targets.python.code import Identifier
 from specloom.targets.python.example_code import PyCode, PyDisplay, PyItem, PyName, PyTree, names_in
@@ -20,6 +20,7 @@ from specloom.targets.python.layout import LINE
 from specloom.targets.python.literals import PyString
 from specloom.targets.python.plan_arguments import PLACES, Input
 from specloom.targets.python.prose import PyDocCode
+from specloom.targets.python.streams import STREAM
 from specloom.text import Printable
 
 __all__ = ["ExampleCall", "ExamplePlanner", "plan_example"]
@@ -98,17 +99,21 @@ def _arguments(call: Call, inputs: Sequence[Input], values: ExampleValues) -> It
 
 def _parameter(argument: Argument, inputs: Sequence[Input], values: ExampleValues) -> tuple[str, Printable]:
     parameter = argument.parameter
+    if parameter.location is ParameterLocation.PATH and argument.chosen.value in ("", [], {}):
+        raise UnwritableError
     place = PLACES[parameter.location]
     one = next(each for each in inputs if (each.group, each.wire_name) == (place, parameter.wire_name))
     return one.name, values.argument(one.value_type, argument.chosen.value)
 
 
 def _fields(chosen: Chosen, inputs: Sequence[Input], values: ExampleValues) -> Iterator[tuple[str, Printable]]:
-    """Yield the fields of a body that is made of arguments."""
+    """Yield the fields of a body that is made of arguments; whether to stream is said by which method is called."""
     fields = {one.wire_name: one for one in inputs if one.group == "body"}
-    if not is_object(chosen.value) or not chosen.value.keys() <= fields.keys():
+    if not is_object(chosen.value) or not chosen.value.keys() <= {*fields, STREAM}:
         raise UnwritableError
     for name, item in chosen.value.items():
+        if name not in fields:
+            continue
         yield fields[name].name, values.argument(fields[name].value_type, item, takes_files=fields[name].takes_files)
 
 
@@ -122,6 +127,8 @@ def _whole(body: BodyValue, values: ExampleValues) -> Printable:
             return plain_value(value)
         case ContentKind.MULTIPART if content.is_sequence and is_array(value):
             return PyDisplay("[]", tuple(PyItem(values.argument(content.type, item)) for item in value))
+        case ContentKind.FORM | ContentKind.MULTIPART if not is_object(value):
+            raise UnwritableError
         case _:
             return values.argument(content.type, value)
 
