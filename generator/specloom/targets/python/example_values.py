@@ -172,6 +172,8 @@ class _Use:
 
     def _scalar(self, type_: Scalar, value: JsonValue) -> Printable:
         match type_.kind:
+            case ScalarKind.STRING if self.takes_files and type_.format == "byte":
+                raise UnwritableError  # bytes in a form are a file, and not a text of base64
             case ScalarKind.STRING if isinstance(value, str):
                 # An argument may be the text of an identifier; a field holds the identifier.
                 format_ = None if self.is_argument and type_.format == "uuid" else type_.format

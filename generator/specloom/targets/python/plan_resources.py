@@ -71,6 +71,7 @@ class ResourcePlanner:
         modules = {name: f"..models.{module}" for name, module in self.writer.names.modules.items()}
         return ResourceModule(
             path=f"{self.package}/resources/{chosen.module}.py",
+            name=Identifier(chosen.module),
             header=Header(PyTitle(section.title or section.name), PyTitle(self.api.info.source)),
             imports=plan_imports(used - {one.name.name for one in aliases}, runtime=".._runtime.", modules=modules),
             aliases=aliases,
@@ -109,6 +110,7 @@ class ResourcePlanner:
         used.add(twin)
         return Method(
             name=Identifier(name),
+            summary=operation.summary,
             constant=Identifier(constant),
             constant_type=annotation(
                 generic("Call", returns),

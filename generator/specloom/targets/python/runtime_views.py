@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from specloom.targets.python.code import Identifier
 
-__all__ = ["RUNTIME_VIEWS", "RuntimeFile"]
+__all__ = ["REQUIREMENTS", "RUNTIME_VIEWS", "RuntimeFile"]
 
 _FOLDER = "python/runtime/"
 _FILES = (
@@ -38,6 +38,10 @@ _FILES = (
     "errors.py",
     "py.typed",
 )
+
+
+REQUIREMENTS = ("httpx2>=2.12,<3", "msgspec>=0.20,<1")
+"""What a generated package needs besides Python."""
 
 
 @dataclass(frozen=True, slots=True)

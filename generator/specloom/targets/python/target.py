@@ -15,6 +15,7 @@ from specloom.targets.python.hoists import operation_hoists
 from specloom.targets.python.plan_arguments import InputPlanner
 from specloom.targets.python.plan_calls import CallPlanner, default_url
 from specloom.targets.python.plan_client import ClientPlanner
+from specloom.targets.python.plan_index import plan_index
 from specloom.targets.python.plan_models import ModelPlanner
 from specloom.targets.python.plan_resources import ResourcePlanner
 from specloom.targets.python.runtime_views import RUNTIME_VIEWS
@@ -45,7 +46,8 @@ class PythonTarget:
     def plan(self, given: PlanInput, diagnostics: Diagnostics) -> Iterable[View]:
         """Return one view per file of the package."""
         package = Identifier(given.options.get("package") or package_name(given.api.info)).name
-        return list(_views(given, package, diagnostics))
+        views = list(_views(given, package, diagnostics))
+        return [*views, plan_index(package, views)]
 
 
 def _views(given: PlanInput, package: str, diagnostics: Diagnostics) -> Iterator[View]:

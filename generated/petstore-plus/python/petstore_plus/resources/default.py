@@ -326,6 +326,9 @@ class DefaultSection(Section):
 
         Args:
             page: Default: 1.
+
+        Example:
+            client.default.find_visit_times()
         """
         return self._send(
             _FIND_VISIT_TIMES,

@@ -65,6 +65,9 @@ class ShopSection(Section):
         Args:
             cursor: Where the page before ended.
             limit: Default: 20.
+
+        Example:
+            client.shop.list_orders()
         """
         return self._send(
             _LIST_ORDERS,

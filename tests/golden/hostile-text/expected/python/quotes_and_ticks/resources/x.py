@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from .._runtime.call import Body, Call
+from .._runtime.deprecation import deprecated
 from .._runtime.options import Options
 from .._runtime.section import AsyncSection, Section, awaited
 from .._runtime.unset import UNSET, Unset
@@ -34,6 +35,7 @@ class XSection(Section):
     a line, and \\u202e a turn
     """
 
+    @deprecated("PUT /x/{id} is deprecated")
     def rm_rf(
         self,
         id: str,
@@ -54,10 +56,15 @@ class XSection(Section):
 
         `PUT /x/{id}`
 
-        Deprecated.
-
         Args:
             import_: \"\"\".
+
+        Example:
+            client.x.rm_rf(
+                id="a/b'c\\"d $(id) `id` ü",
+                q="& # % + \\\\ \\n",
+                it_s="'; DROP TABLE x; -- EOF",
+            )
         """
         return self._send(
             _RM_RF,
