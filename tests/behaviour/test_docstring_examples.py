@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 from unittest import mock
 
 import black
@@ -87,9 +88,17 @@ class Package:
                 except Exception as error:
                     yield f"{one.key}: {type(error).__name__}: {error}"
                     continue
-            pair = meaning(call.request, sent[0], variables) if call else (None, None)
-            if pair[0] != pair[1]:
-                yield f"{one.key}:\n  meant {pair[0]}\n  told  {pair[1]}"
+            if call is not None:
+                yield from _differences(one, *meaning(call.request, sent[0], variables))
+
+
+def _differences(one: Example, meant: Any, told: Any) -> Iterator[str]:
+    """Yield what differs; a method that reads a stream asks for the one media type that it reads."""
+    if told["headers"].get("accept") in str(meant["headers"].get("accept")).split(", "):
+        meant["headers"].pop("accept")
+        told["headers"].pop("accept")
+    if meant != told:
+        yield f"{one.key}:\n  meant {meant}\n  told  {told}"
 
 
 def own_package(spec: Path, folder: Path, server: str) -> Package:

@@ -17,7 +17,7 @@ from specloom.targets.python.type_names import name_types
 from specloom.targets.python.types import TypeWriter
 
 HOSTILE = (
-    "it's \"so\"",
+    'it\'s "so"',
     'triple """ quotes',
     "triple ''' quotes",
     "back\\slash \\n \\",
@@ -106,7 +106,9 @@ def operation_with(**more: object) -> dict[str, object]:
 
 def with_query(value: object, schema: object) -> dict[str, object]:
     """Return an operation with one required parameter and its example."""
-    return operation_with(parameters=[{"name": "q", "in": "query", "required": True, "schema": schema, "example": value}])
+    return operation_with(
+        parameters=[{"name": "q", "in": "query", "required": True, "schema": schema, "example": value}]
+    )
 
 
 @pytest.mark.parametrize("text", HOSTILE)
