@@ -37,21 +37,27 @@ def index_of(spec: Path) -> tuple[str, dict[str, str]]:
     return files["api.md"], files
 
 
+def _names(found: ast.ClassDef) -> list[str]:
+    """Return the names that a class binds: methods, and iterators made of them."""
+    targets = [target for node in found.body if isinstance(node, ast.Assign) for target in node.targets]
+    iterators = [target.id for target in targets if isinstance(target, ast.Name)]
+    return [*(node.name for node in found.body if isinstance(node, ast.FunctionDef)), *iterators]
+
+
 @pytest.mark.parametrize("package", OWN)
 def test_it_lists_every_method(package: str) -> None:
-    """A method of a section is there under the name that users write; async twins go without saying."""
+    """Whatever a section can be asked is there under the name that users write; async twins go without saying."""
     text, files = index_of(OWN[package])
-    methods = [
-        f"- `client.{Path(path).stem}.{method.name}("
+    surface = [
+        f"- `client.{Path(path).stem}.{name}("
         for path, source in files.items()
         if path.startswith("resources/")
         for found in ast.parse(source).body
         if isinstance(found, ast.ClassDef) and not found.name.startswith("Async")
-        for method in found.body
-        if isinstance(method, ast.FunctionDef)
+        for name in _names(found)
     ]
 
-    assert sorted(methods) == sorted(line.partition("(")[0] + "(" for line in text.splitlines() if " · " in line)
+    assert sorted(surface) == sorted(line.partition("(")[0] + "(" for line in text.splitlines() if " · " in line)
 
 
 @pytest.mark.parametrize("package", OWN)

@@ -16,6 +16,7 @@ from specloom.targets.python.index_views import (
     IndexSection,
     SourcePath,
 )
+from specloom.targets.python.literals import PyString
 from specloom.targets.python.model_views import ModelsPackage
 from specloom.targets.python.runtime_views import REQUIREMENTS
 from specloom.targets.python.views import Method, ResourceModule
@@ -86,7 +87,10 @@ def _models(package: ModelsPackage) -> Iterable[IndexedNames]:
 
 
 def _errors(package: PackageModule) -> Iterator[MdCode]:
-    """Yield the exceptions; the module that has them is exported under its own name."""
+    """Yield the exceptions among the names that a package offers."""
     for pair in package.exports:
-        if pair.value.printed() == '"errors"' and pair.key.printed() != '"errors"':
-            yield MdCode(pair.key.printed().strip('"'))
+        match pair.key, pair.value:
+            case PyString(name), PyString("errors") if name.endswith("Error"):
+                yield MdCode(name)
+            case _:
+                continue

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from .._runtime.call import Body, Call
-from .._runtime.deprecation import deprecated
 from .._runtime.options import Options
 from .._runtime.section import AsyncSection, Section, awaited
 from .._runtime.unset import UNSET, Unset
@@ -35,7 +34,6 @@ class XSection(Section):
     a line, and \\u202e a turn
     """
 
-    @deprecated("PUT /x/{id} is deprecated")
     def rm_rf(
         self,
         id: str,
@@ -55,6 +53,8 @@ class XSection(Section):
         <img src=x onerror=alert(1)>
 
         `PUT /x/{id}`
+
+        Deprecated.
 
         Args:
             import_: \"\"\".
