@@ -13,6 +13,7 @@ from specloom.config.load import Config, load_config
 from specloom.diagnostics import Diagnostics, Stop
 from specloom.diagnostics.frame import Marks
 from specloom.diagnostics.render import TextPrinter
+from specloom.output.files import ATTRIBUTES
 from specloom.pipeline import build, survey
 from specloom.render.environment import templates_folder
 from specloom.source import Document
@@ -29,7 +30,7 @@ class Case:
     """What came of a case."""
 
     files: Mapping[str, str]
-    """Path -> text, without what specloom keeps for itself (the manifests)."""
+    """Path -> text, without what is the same everywhere: `.gitattributes`, the manifests."""
     messages: str
     """All findings as text."""
     codes: frozenset[str]
@@ -41,7 +42,8 @@ def build_case(folder: Path) -> Case:
 
     def work(job: Job, diagnostics: Diagnostics) -> None:
         for made in build(job, diagnostics).folders:
-            files.update({f"{made.path}/{path}": text for path, text in made.files.items()})
+            kept = {path: text for path, text in made.files.items() if path not in ATTRIBUTES}
+            files.update({f"{made.path}/{path}": text for path, text in kept.items()})
 
     messages, codes = _run(folder, work)
     return Case(files=_without_copies(files), messages=messages, codes=codes)

@@ -12,7 +12,7 @@ from specloom.config.job import Job, SourceSettings, TargetSettings
 from specloom.diagnostics import Diagnostics, codes
 from specloom.ir.api import IR_VERSION, Api
 from specloom.normalize import Overrides, normalize
-from specloom.output.files import Inputs, Output, OutputFolder
+from specloom.output.files import ATTRIBUTES, Inputs, Output, OutputFolder
 from specloom.overlay import apply_overlay
 from specloom.render import Renderer
 from specloom.render.format import FORMATTER
@@ -114,7 +114,7 @@ def _render_targets(job: Job, given: PlanInput, document: Document, diagnostics:
             path=settings.folder,
             target=settings.name,
             inputs=_inputs(job, settings, document, renderer),
-            files=files,
+            files={**ATTRIBUTES, **files},
         )
 
 

@@ -12,13 +12,18 @@ from dataclasses import dataclass, field
 
 from specloom.output.paths import UnsafePathError, check_path, check_together, path_key
 
-__all__ = ["MANIFEST", "OWN_FOLDER", "SUMS", "Inputs", "Output", "OutputFolder", "sha256"]
+__all__ = ["ATTRIBUTES", "MANIFEST", "OWN_FOLDER", "SUMS", "Inputs", "Output", "OutputFolder", "sha256"]
 
 OWN_FOLDER = ".specloom"
 """Inside every target folder; no target may emit a file there."""
 
 MANIFEST = f"{OWN_FOLDER}/manifest.json"
 SUMS = f"{OWN_FOLDER}/SHA256SUMS"
+ATTRIBUTES = {
+    ".gitattributes": "# Generated: folded in reviews, and the same bytes on every machine.\n* -text linguist-generated\n"
+}
+"""What git is told of every target folder, as a file among the others. `-text` rather than `eol=lf`: what is checked out is
+what was written, whatever `core.autocrlf` says, so that the checksums hold there too."""
 
 
 def sha256(content: bytes) -> str:

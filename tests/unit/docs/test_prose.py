@@ -7,8 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from unit.docs.rendering import faults, tokens
 
-from specloom.targets.docs.inline import code_span
 from specloom.targets.docs.prose import inert_block, inert_inline
+from specloom.text.markdown import code_span
 
 HARMLESS = """\
 Represents an invoice due date in yyyy-MM-ddThh:mm:ssZ format.

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     import httpx2
 
     from .errors import Drift
-    from .resources.client import AsyncClientSection, ClientSection
-    from .resources.invoice import AsyncInvoiceSection, InvoiceSection
-    from .resources.project import AsyncProjectSection, ProjectSection
-    from .resources.time_entry import AsyncTimeEntrySection, TimeEntrySection
+    from .resources.clients import AsyncClientsSection, ClientsSection
+    from .resources.invoices import AsyncInvoicesSection, InvoicesSection
+    from .resources.projects import AsyncProjectsSection, ProjectsSection
+    from .resources.time_entries import AsyncTimeEntriesSection, TimeEntriesSection
     from .resources.webhooks import AsyncWebhooksSection, WebhooksSection
-    from .resources.workspace import AsyncWorkspaceSection, WorkspaceSection
+    from .resources.workspaces import AsyncWorkspacesSection, WorkspacesSection
 
 _SERVICE = Service(
     "https://api.clockify.me/api",
@@ -79,34 +79,34 @@ class Clockify(BaseClient):
         )
 
     @cached_property
-    def invoice(self) -> InvoiceSection:
-        from .resources.invoice import InvoiceSection
+    def invoices(self) -> InvoicesSection:
+        from .resources.invoices import InvoicesSection
 
-        return InvoiceSection(self)
-
-    @cached_property
-    def workspace(self) -> WorkspaceSection:
-        from .resources.workspace import WorkspaceSection
-
-        return WorkspaceSection(self)
+        return InvoicesSection(self)
 
     @cached_property
-    def client(self) -> ClientSection:
-        from .resources.client import ClientSection
+    def workspaces(self) -> WorkspacesSection:
+        from .resources.workspaces import WorkspacesSection
 
-        return ClientSection(self)
-
-    @cached_property
-    def project(self) -> ProjectSection:
-        from .resources.project import ProjectSection
-
-        return ProjectSection(self)
+        return WorkspacesSection(self)
 
     @cached_property
-    def time_entry(self) -> TimeEntrySection:
-        from .resources.time_entry import TimeEntrySection
+    def clients(self) -> ClientsSection:
+        from .resources.clients import ClientsSection
 
-        return TimeEntrySection(self)
+        return ClientsSection(self)
+
+    @cached_property
+    def projects(self) -> ProjectsSection:
+        from .resources.projects import ProjectsSection
+
+        return ProjectsSection(self)
+
+    @cached_property
+    def time_entries(self) -> TimeEntriesSection:
+        from .resources.time_entries import TimeEntriesSection
+
+        return TimeEntriesSection(self)
 
     @cached_property
     def webhooks(self) -> WebhooksSection:
@@ -155,34 +155,34 @@ class AsyncClockify(AsyncBaseClient):
         )
 
     @cached_property
-    def invoice(self) -> AsyncInvoiceSection:
-        from .resources.invoice import AsyncInvoiceSection
+    def invoices(self) -> AsyncInvoicesSection:
+        from .resources.invoices import AsyncInvoicesSection
 
-        return AsyncInvoiceSection(self)
-
-    @cached_property
-    def workspace(self) -> AsyncWorkspaceSection:
-        from .resources.workspace import AsyncWorkspaceSection
-
-        return AsyncWorkspaceSection(self)
+        return AsyncInvoicesSection(self)
 
     @cached_property
-    def client(self) -> AsyncClientSection:
-        from .resources.client import AsyncClientSection
+    def workspaces(self) -> AsyncWorkspacesSection:
+        from .resources.workspaces import AsyncWorkspacesSection
 
-        return AsyncClientSection(self)
-
-    @cached_property
-    def project(self) -> AsyncProjectSection:
-        from .resources.project import AsyncProjectSection
-
-        return AsyncProjectSection(self)
+        return AsyncWorkspacesSection(self)
 
     @cached_property
-    def time_entry(self) -> AsyncTimeEntrySection:
-        from .resources.time_entry import AsyncTimeEntrySection
+    def clients(self) -> AsyncClientsSection:
+        from .resources.clients import AsyncClientsSection
 
-        return AsyncTimeEntrySection(self)
+        return AsyncClientsSection(self)
+
+    @cached_property
+    def projects(self) -> AsyncProjectsSection:
+        from .resources.projects import AsyncProjectsSection
+
+        return AsyncProjectsSection(self)
+
+    @cached_property
+    def time_entries(self) -> AsyncTimeEntriesSection:
+        from .resources.time_entries import AsyncTimeEntriesSection
+
+        return AsyncTimeEntriesSection(self)
 
     @cached_property
     def webhooks(self) -> AsyncWebhooksSection:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import html
 import re
 
-__all__ = ["code_span", "inert_line", "is_web_address", "without_links"]
+from specloom.text.markdown import code_span
+
+__all__ = ["inert_line", "is_web_address", "without_links"]
 
 _TICKS = re.compile(r"\\.|(`+)")
 _LINK = (
@@ -26,8 +28,6 @@ _TOKEN = re.compile(
     r"|(?P<active>[<{}|]|!(?=\[))"
 )
 _ENTITIES = {"<": "&lt;", "{": "&#123;", "}": "&#125;"}
-_EVALUATED = re.compile(r"\{[{%#]|[}%#]\}")
-_PIPE_AFTER_BACKSLASH = re.compile(r"\\\|")
 
 
 def is_web_address(address: str) -> bool:
@@ -39,22 +39,6 @@ def is_web_address(address: str) -> bool:
 def without_links(text: str) -> str:
     """Return Markdown with the words of its links in their place, for where nothing can be followed."""
     return re.sub(_LINK, r"\g<label>", text)
-
-
-def code_span(text: str, *, cell: bool = False, bare_pipes: bool = True) -> str:
-    """Return text as inline code on one line.
-
-    `cell`: it stands in a table, where a pipe must be escaped. `bare_pipes`: a pipe may stand as it is otherwise. Where
-    backticks will not do (text that template engines evaluate, a pipe that would end a cell) it is HTML of entities.
-    """
-    line = " ".join(text.split("\n"))
-    pipes = "|" in line and (_PIPE_AFTER_BACKSLASH.search(line) is not None if cell else not bare_pipes)
-    if pipes or not line.strip() or _EVALUATED.search(line):
-        encoded = "".join(f"&#{ord(char)};" if char.isascii() and not char.isalnum() else char for char in line)
-        return f"<code>{encoded}</code>"
-    ticks = "`" * (1 + max((len(run) for run in re.findall(r"`+", line)), default=0))
-    padded = f" {line} " if line[0] in "` " or line[-1] in "` " else line
-    return ticks + (padded.replace("|", "\\|") if cell else padded) + ticks
 
 
 def inert_line(line: str, *, cell: bool = False) -> str:

@@ -6,10 +6,11 @@ import json
 import posixpath
 import re
 
-from specloom.targets.docs.inline import code_span, is_web_address
+from specloom.targets.docs.inline import is_web_address
 from specloom.targets.docs.prose import fence, inert_block, inert_inline
 from specloom.text import Printable
 from specloom.text.characters import remove_hidden
+from specloom.text.markdown import MdCode, MdPlain, code_span, plain_line
 
 __all__ = [
     "MdAnchor",
@@ -30,7 +31,6 @@ __all__ = [
 _WORDS = re.compile(r"[A-Za-z0-9 ,:()'-]*")
 _SLUG = re.compile(r"[A-Za-z0-9_-]+")
 _RELATIVE = re.compile(r"(?:\.\./)*(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+\.md")
-_PUNCTUATION = re.compile(r"[\\`*\[\]#|~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|!(?=\[)")
 _VARIABLE = re.compile(r"(?<!\{)\{[A-Za-z0-9_.-]+\}(?!\})")
 _URL_CHARACTERS = re.compile(r"(?:[A-Za-z0-9\-.:/?#@&+,;=%]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))+")
 """What a bare address may hold without being Markdown in part."""
@@ -44,12 +44,6 @@ class _Text(Printable):
 
     def printed(self) -> str:
         return self._text
-
-
-def _plain(text: str) -> str:
-    line = " ".join(remove_hidden(text).split())
-    escaped = _PUNCTUATION.sub(lambda match: "\\" + match[0], line.replace("&", "&amp;"))
-    return escaped.replace("<", "&lt;").replace(">", "&gt;").replace("{", "&#123;").replace("}", "&#125;")
 
 
 class MdText(_Text):
@@ -80,15 +74,6 @@ class MdCell(_Text):
         super().__init__(inert_inline(text, cell=True))
 
 
-class MdPlain(_Text):
-    """A name or a title, which is not Markdown: shown character for character."""
-
-    __slots__ = ()
-
-    def __init__(self, text: str) -> None:
-        super().__init__(_plain(text))
-
-
 class MdPath(_Text):
     """The template of a path; its variables keep their braces."""
 
@@ -105,16 +90,7 @@ class MdPath(_Text):
 
 
 def _plain_piece(text: str) -> str:
-    return _plain(text) if text.strip() else text
-
-
-class MdCode(_Text):
-    """Inline code: any text, character for character."""
-
-    __slots__ = ()
-
-    def __init__(self, text: str, *, cell: bool = False) -> None:
-        super().__init__(code_span(remove_hidden(text), cell=cell))
+    return plain_line(text) if text.strip() else text
 
 
 class MdFence(_Text):

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from specloom.targets.docs.inline import code_span, inert_line
+from specloom.targets.docs.inline import inert_line
 from specloom.text.characters import remove_hidden
+from specloom.text.markdown import code_span
 
 __all__ = ["fence", "inert_block", "inert_inline"]
 

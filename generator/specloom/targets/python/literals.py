@@ -9,7 +9,7 @@ from typing import TypeGuard
 from specloom.ir.types import JsonValue
 from specloom.text import Printable
 
-__all__ = ["PyLiteral", "PyString", "visible"]
+__all__ = ["PyBytes", "PyLiteral", "PyString", "visible"]
 
 _SHORT = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
@@ -39,6 +39,24 @@ class PyString(Printable):
         quote = "'" if self.value.count('"') > self.value.count("'") else '"'
         inner = "".join("\\" + character if character == quote else visible(character) for character in self.value)
         return f"{quote}{inner}{quote}"
+
+
+@dataclass(frozen=True, slots=True)
+class PyBytes(Printable):
+    """Bytes, likewise; what is no visible ASCII is escaped."""
+
+    value: bytes
+
+    def printed(self) -> str:
+        quote = "'" if self.value.count(b'"') > self.value.count(b"'") else '"'
+        inner = (_byte(chr(number), quote) for number in self.value)
+        return f"b{quote}{''.join(inner)}{quote}"
+
+
+def _byte(character: str, quote: str) -> str:
+    if character == quote or not character.isascii():
+        return "\\" + character if character == quote else f"\\x{ord(character):02x}"
+    return visible(character)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,16 +18,17 @@ from specloom.targets.python.scopes import field_key, name_arguments, parameter_
 from specloom.targets.python.streams import switch
 from specloom.targets.python.types import TypeWriter
 
-__all__ = ["GROUPS", "Input", "InputPlanner"]
+__all__ = ["GROUPS", "PLACES", "Input", "InputPlanner"]
 
 _UNSET = name("Unset")
-_PLACES = {
+PLACES = {
     ParameterLocation.PATH: "path",
     ParameterLocation.QUERY: "query",
     ParameterLocation.QUERYSTRING: "querystring",
     ParameterLocation.HEADER: "headers",
     ParameterLocation.COOKIE: "cookies",
 }
+"""The group of each location."""
 GROUPS = ("query", "querystring", "headers", "cookies", "body")
 """Where values go besides the path, in the order in which they are written down."""
 _FLATTENED = (ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART)
@@ -42,6 +43,9 @@ class Input:
     group: str
     """`path`, one of `GROUPS` (`body` for a field of it), or nothing for the body itself."""
     type: Expr
+    value_type: Type
+    """What its values are, as the document says."""
+    takes_files: bool = False
     required: bool
     doc: PyDoc | None
 
@@ -66,8 +70,9 @@ class InputPlanner:
             yield Input(
                 name=names[parameter_key(parameter)],
                 wire_name=parameter.wire_name,
-                group=_PLACES[parameter.location],
+                group=PLACES[parameter.location],
                 type=written if parameter.required else join(written, _UNSET),
+                value_type=parameter.type,
                 required=parameter.required,
                 doc=with_facts(
                     parameter.description,
@@ -114,6 +119,8 @@ class InputPlanner:
             wire_name=field.wire_name,
             group="body",
             type=written if required else join(written, _UNSET),
+            value_type=field.type,
+            takes_files=takes_files,
             required=required,
             doc=with_facts(
                 field.description, deprecated=field.deprecated, default=field.default, has_default=field.has_default
@@ -141,6 +148,8 @@ class InputPlanner:
             wire_name="",
             group="",
             type=written if required else join(written, _UNSET),
+            value_type=content.type,
+            takes_files=takes_files,
             required=required,
             doc=with_facts(
                 operation.body.description if operation.body else "", deprecated=False, default=None, has_default=False

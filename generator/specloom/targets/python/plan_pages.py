@@ -8,7 +8,7 @@ from specloom.ir.answers import list_at, listing_answer, resolved
 from specloom.ir.operation import Operation
 from specloom.ir.pagination import Pagination, PropertyPath
 from specloom.ir.types import Alias, Direction, Object, Ref, Type
-from specloom.targets.python.code import Identifier
+from specloom.targets.python.code import Identifier, TypeExpression
 from specloom.targets.python.expressions import Expr, generic
 from specloom.targets.python.hoists import Place, definition_place, response_place
 from specloom.targets.python.layout import LINE, PyArguments, PyGroup, PyKeyword, annotation
@@ -65,6 +65,7 @@ def plan_pages(
     column = len("]") if "\n" in written.printed() else width
     return PagesSpec(
         name=Identifier(iterator),
+        item=TypeExpression(item.text),
         method=Identifier(name),
         constant=Identifier(constant),
         constant_type=written,

@@ -11,6 +11,7 @@ from specloom.ir.operation import Operation
 from specloom.ir.types import Direction, Literal
 from specloom.targets.python.code import Identifier
 from specloom.targets.python.docs import paragraphs
+from specloom.targets.python.example_calls import ExamplePlanner
 from specloom.targets.python.expressions import generic
 from specloom.targets.python.hoists import operation_hoists
 from specloom.targets.python.imports import plan_imports
@@ -46,6 +47,7 @@ class ResourcePlanner:
     writer: TypeWriter
     calls: CallPlanner
     inputs: InputPlanner
+    examples: ExamplePlanner
     package: str
     diagnostics: Diagnostics
 
@@ -61,14 +63,15 @@ class ResourcePlanner:
         methods: list[Method] = []
         for operation in operations:
             name, iterator = names[operation.id], iterators.get(operation.id)
-            method = self._method(operation, name, title, used, streams=is_stream(operation))
+            method = self._method(operation, name, chosen, used, streams=is_stream(operation))
             pages = plan_pages(operation, name, iterator, title, self.writer, used) if iterator else None
             methods.append(replace(method, pages=pages))
             if operation.id in streams:
-                methods.append(self._method(operation, streams[operation.id], title, used, streams=True))
+                methods.append(self._method(operation, streams[operation.id], chosen, used, streams=True))
         modules = {name: f"..models.{module}" for name, module in self.writer.names.modules.items()}
         return ResourceModule(
             path=f"{self.package}/resources/{chosen.module}.py",
+            name=Identifier(chosen.module),
             header=Header(PyTitle(section.title or section.name), PyTitle(self.api.info.source)),
             imports=plan_imports(used - {one.name.name for one in aliases}, runtime=".._runtime.", modules=modules),
             aliases=aliases,
@@ -86,7 +89,9 @@ class ResourcePlanner:
                     name = self.writer.names.of(hoist.place.key, Direction.RESPONSE)
                     yield enum_alias(self.writer, hoist.type, name, used)
 
-    def _method(self, operation: Operation, name: str, section: str, used: set[str], *, streams: bool) -> Method:
+    def _method(
+        self, operation: Operation, name: str, section: SectionNames, used: set[str], *, streams: bool
+    ) -> Method:
         inputs = list(self.inputs.plan(operation))
         returns = self.calls.returns(operation, streams=streams)
         constant = f"_{name.upper()}"
@@ -105,6 +110,7 @@ class ResourcePlanner:
         used.add(twin)
         return Method(
             name=Identifier(name),
+            summary=operation.summary,
             constant=Identifier(constant),
             constant_type=annotation(
                 generic("Call", returns),
@@ -121,11 +127,12 @@ class ResourcePlanner:
             returns=annotation(returns, column=len("    ) -> "), after=1, indent=4),
             doc=_method_doc(operation, is_second=streams and not is_stream(operation)),
             argument_docs=tuple(ArgumentDoc(Identifier(one.name), one.doc) for one in inputs if one.doc is not None),
+            example=self.examples.in_docstring(operation, inputs, section.module, name),
             path=_path_group(path),
             groups=tuple(_sent(inputs, self._switched(operation, streams), has_fields=bool(call.body) and not whole)),
             body=Identifier(whole) if whole else None,
             twin=Identifier(twin),
-            is_twin_wide=len(f"    {name} = {twin}({section}.{name})") > LINE,
+            is_twin_wide=len(f"    {name} = {twin}({section.class_name}.{name})") > LINE,
         )
 
     def _switched(self, operation: Operation, streams: bool) -> Sent | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from specloom.targets.python.literals import visible
 from specloom.text import Printable
 
-__all__ = ["PyComment", "PyDoc", "PyTitle"]
+__all__ = ["PyComment", "PyDoc", "PyDocCode", "PyTitle"]
 
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
@@ -51,6 +51,16 @@ class PyDoc(Printable):
         if text.endswith(('"', "\\")):
             text += "."
         return text
+
+
+@dataclass(frozen=True, slots=True)
+class PyDocCode(Printable):
+    """Code on lines of its own inside a docstring: what the docstring then holds is the code, character for character."""
+
+    code: Printable
+
+    def printed(self) -> str:
+        return self.code.printed().replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from specloom.ir.api import Api
 from specloom.targets.python.code import Identifier
 from specloom.targets.python.hoists import incoming_requests
 
-__all__ = ["RUNTIME_FILES", "RuntimeFile", "runtime_views"]
+__all__ = ["REQUIREMENTS", "RUNTIME_FILES", "RuntimeFile", "runtime_views"]
 
 _FOLDER = "python/runtime/"
 _FILES = (
@@ -44,6 +44,10 @@ _FILES = (
 _PAGES = "_runtime/pages.py"
 _WEBHOOKS = "_runtime/webhooks.py"
 _SIGNATURES = "_runtime/signatures.py"
+
+
+REQUIREMENTS = ("httpx2>=2.12,<3", "msgspec>=0.20,<1")
+"""What a generated package needs besides Python."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,13 @@ from specloom.diagnostics import Diagnostics
 from specloom.ir.types import JsonValue
 from specloom.targets.base import PlanInput, View
 from specloom.targets.python.code import Identifier
+from specloom.targets.python.example_calls import ExamplePlanner
+from specloom.targets.python.example_values import ExampleValues
 from specloom.targets.python.hoists import incoming_hoists, operation_hoists
 from specloom.targets.python.plan_arguments import InputPlanner
 from specloom.targets.python.plan_calls import CallPlanner, default_url
 from specloom.targets.python.plan_client import ClientPlanner
+from specloom.targets.python.plan_index import plan_index
 from specloom.targets.python.plan_models import ModelPlanner
 from specloom.targets.python.plan_resources import ResourcePlanner
 from specloom.targets.python.plan_webhooks import WebhookPlanner
@@ -44,7 +47,8 @@ class PythonTarget:
     def plan(self, given: PlanInput, diagnostics: Diagnostics) -> Iterable[View]:
         """Return one view per file of the package."""
         package = Identifier(given.options.get("package") or package_name(given.api.info)).name
-        return list(_views(given, package, diagnostics))
+        views = list(_views(given, package, diagnostics))
+        return [*views, plan_index(package, views)]
 
 
 def _views(given: PlanInput, package: str, diagnostics: Diagnostics) -> Iterator[View]:
@@ -59,6 +63,7 @@ def _views(given: PlanInput, package: str, diagnostics: Diagnostics) -> Iterator
     yield from ModelPlanner(api, writer, package, diagnostics).plan([*lifted, *incoming_hoists(api)])
     yield from WebhookPlanner(api, writer, package).plan()
     calls, inputs = CallPlanner(api, writer, base_url), InputPlanner(writer, diagnostics)
-    resources = ResourcePlanner(api, writer, calls, inputs, package, diagnostics)
+    examples = ExamplePlanner(given.calls, ExampleValues(writer))
+    resources = ResourcePlanner(api, writer, calls, inputs, examples, package, diagnostics)
     for section in called:
         yield resources.plan(section, sections[section.name])

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from specloom.targets.python.code import Identifier, TypeExpression
 from specloom.targets.python.imports import Imports
-from specloom.targets.python.layout import LINE, Indent, PyArguments, PyGroup, PyPair
+from specloom.targets.python.layout import LINE, FittedType, Indent, PyArguments, PyGroup, PyPair
 from specloom.targets.python.literals import PyLiteral, PyString
-from specloom.targets.python.prose import PyDoc, PyTitle
+from specloom.targets.python.prose import PyDoc, PyDocCode, PyTitle
 from specloom.text import Printable
 
 __all__ = [
@@ -132,6 +132,8 @@ class PagesSpec:
     """How the list of an operation goes on, and its iterator."""
 
     name: Identifier
+    item: TypeExpression
+    """What it yields, for the index."""
     method: Identifier
     """That asks for one page."""
     constant: Identifier
@@ -151,6 +153,8 @@ class Method:
     """An operation as a method."""
 
     name: Identifier
+    summary: str
+    """As the document has it; the index encodes it in its own way."""
     constant: Identifier
     constant_type: Printable
     is_enclosed: bool
@@ -161,9 +165,11 @@ class Method:
     call: CallSpec
     positional: tuple[Argument, ...]
     keywords: tuple[Argument, ...]
-    returns: Printable
+    returns: FittedType
     doc: PyDoc
     argument_docs: tuple[ArgumentDoc, ...]
+    example: PyDocCode | None
+    """A call that the document gives values for; None where there is none that is valid and short."""
     path: PyGroup | None
     groups: tuple[SentGroup, ...]
     """What goes into the query, the headers, the cookies, and a body that is made of arguments."""
@@ -182,6 +188,8 @@ class ResourceModule:
 
     template: ClassVar[str] = "python/resource.py.jinja"
     path: str
+    name: Identifier
+    """Of the module, and of the client's attribute."""
     header: Header
     imports: Imports
     aliases: tuple[EnumAlias, ...]

@@ -117,6 +117,12 @@ class WebhooksSection(Section):
         Args:
             workspace_id: The ID of the workspace.
             addon_id: The ID of the add-on.
+
+        Example:
+            client.webhooks.get_addon_webhooks(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                addon_id="64c777ddd3fcab07cfbb210c",
+            )
         """
         return self._send(
             _GET_ADDON_WEBHOOKS,
@@ -138,6 +144,9 @@ class WebhooksSection(Section):
         Args:
             workspace_id: The ID of the workspace.
             type: Only webhooks that were made in this way.
+
+        Example:
+            client.webhooks.get_webhooks(workspace_id="64a687e29ae1f428e7ebe303")
         """
         return self._send(
             _GET_WEBHOOKS,
@@ -171,6 +180,15 @@ class WebhooksSection(Section):
             name: The name of the webhook.
             trigger_source: The IDs of the objects to watch.
             url: The URL to call.
+
+        Example:
+            client.webhooks.create_webhook(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                trigger_source=["54a687e29ae1f428e7ebe909", "87p187e29ae1f428e7ebej56"],
+                trigger_source_type="PROJECT_ID",
+                url="https://example-clockify.com/stripeEndpoint",
+                webhook_event="NEW_PROJECT",
+            )
         """
         return self._send(
             _CREATE_WEBHOOK,
@@ -199,6 +217,12 @@ class WebhooksSection(Section):
         Args:
             workspace_id: The ID of the workspace.
             webhook_id: The ID of the webhook.
+
+        Example:
+            client.webhooks.delete_webhook(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                webhook_id="5b715448b0798751107918ab",
+            )
         """
         return self._send(
             _DELETE_WEBHOOK,
@@ -220,6 +244,12 @@ class WebhooksSection(Section):
         Args:
             workspace_id: The ID of the workspace.
             webhook_id: The ID of the webhook.
+
+        Example:
+            client.webhooks.get_webhook(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                webhook_id="5b715448b0798751107918ab",
+            )
         """
         return self._send(
             _GET_WEBHOOK,
@@ -249,6 +279,16 @@ class WebhooksSection(Section):
             name: The name of the webhook.
             trigger_source: The IDs of the objects to watch.
             url: The URL to call.
+
+        Example:
+            client.webhooks.update_webhook(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                webhook_id="5b715448b0798751107918ab",
+                trigger_source=["54a687e29ae1f428e7ebe909", "87p187e29ae1f428e7ebej56"],
+                trigger_source_type="PROJECT_ID",
+                url="https://example-clockify.com/stripeEndpoint",
+                webhook_event="NEW_PROJECT",
+            )
         """
         return self._send(
             _UPDATE_WEBHOOK,
@@ -293,6 +333,12 @@ class WebhooksSection(Section):
             sort_by_newest: Set it to `true` to get the latest calls first.
             status: Only calls that ended in this way.
             to: Only calls before this time.
+
+        Example:
+            client.webhooks.get_logs_for_webhook(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                webhook_id="5b715448b0798751107918ab",
+            )
         """
         return self._send(
             _GET_LOGS_FOR_WEBHOOK,
@@ -328,6 +374,12 @@ class WebhooksSection(Section):
         Args:
             workspace_id: The ID of the workspace.
             webhook_id: The ID of the webhook.
+
+        Example:
+            client.webhooks.generate_new_token(
+                workspace_id="64a687e29ae1f428e7ebe303",
+                webhook_id="5b715448b0798751107918ab",
+            )
         """
         return self._send(
             _GENERATE_NEW_TOKEN,

@@ -120,6 +120,9 @@ class DefaultSection(Section):
         """Get the tree of categories
 
         `GET /categories`
+
+        Example:
+            client.default.get_category_tree()
         """
         return self._send(
             _GET_CATEGORY_TREE,
@@ -134,6 +137,9 @@ class DefaultSection(Section):
         """Ask whether the shop is open
 
         `GET /health`
+
+        Example:
+            client.default.get_health()
         """
         return self._send(
             _GET_HEALTH,
@@ -150,6 +156,9 @@ class DefaultSection(Section):
         """Get a token
 
         `POST /login`
+
+        Example:
+            client.default.login(grant_type="client_credentials")
         """
         return self._send(
             _LOGIN,
@@ -172,6 +181,13 @@ class DefaultSection(Section):
         """Upload a document with some facts about it
 
         `POST /pets/{petId}/documents`
+
+        Example:
+            client.default.upload_document(
+                pet_id=7,
+                file=Path("file.bin"),
+                meta=UploadDocumentRequestMeta(title="Passport"),
+            )
         """
         return self._send(
             _UPLOAD_DOCUMENT,
@@ -193,6 +209,9 @@ class DefaultSection(Section):
         """Download a photo
 
         `GET /pets/{petId}/photo`
+
+        Example:
+            client.default.download_photo(pet_id=7)
         """
         return self._send(
             _DOWNLOAD_PHOTO,
@@ -210,6 +229,9 @@ class DefaultSection(Section):
         """Upload a photo
 
         `PUT /pets/{petId}/photo`
+
+        Example:
+            client.default.upload_photo(pet_id=7, body=Path("body.bin"))
         """
         return self._send(
             _UPLOAD_PHOTO,
@@ -226,6 +248,9 @@ class DefaultSection(Section):
         """Get the settings
 
         `GET /settings`
+
+        Example:
+            client.default.get_settings()
         """
         return self._send(
             _GET_SETTINGS,
@@ -246,6 +271,9 @@ class DefaultSection(Section):
 
         Args:
             extra: A free-form object.
+
+        Example:
+            client.default.put_settings()
         """
         return self._send(
             _PUT_SETTINGS,
@@ -269,6 +297,11 @@ class DefaultSection(Section):
         """Register a user
 
         `POST /users`
+
+        Example:
+            client.default.create_user(
+                email="ann@example.org", password="correct horse"
+            )
         """
         return self._send(
             _CREATE_USER,
@@ -293,6 +326,9 @@ class DefaultSection(Section):
 
         Args:
             page: Default: 1.
+
+        Example:
+            client.default.find_visit_times()
         """
         return self._send(
             _FIND_VISIT_TIMES,

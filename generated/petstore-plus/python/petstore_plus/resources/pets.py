@@ -106,6 +106,9 @@ class PetsSection(Section):
             sort: Ignored.
                 Deprecated.
             theme: Default: "light".
+
+        Example:
+            client.pets.list_pets()
         """
         return self._send(
             _LIST_PETS,
@@ -141,6 +144,9 @@ class PetsSection(Section):
         Ends with a quote: "Zoë's `cat` | {{ pet }} */ costs $5 <b>today</b>".
 
         `POST /pets`
+
+        Example:
+            client.pets.create_pet(body=CatInput(kind="cat", name="Zoë", lives=9))
         """
         return self._send(
             _CREATE_PET,
@@ -162,6 +168,9 @@ class PetsSection(Section):
         """Watch what happens to the pets
 
         `GET /pets/events`
+
+        Example:
+            client.pets.watch_pets()
         """
         return self._send(
             _WATCH_PETS,
@@ -179,6 +188,9 @@ class PetsSection(Section):
         `DELETE /pets/{petId}`
 
         Deprecated.
+
+        Example:
+            client.pets.delete_pets_by_pet_id(pet_id=7)
         """
         return self._send(
             _DELETE_PETS_BY_PET_ID,
@@ -195,6 +207,9 @@ class PetsSection(Section):
         """Get a pet
 
         `GET /pets/{petId}`
+
+        Example:
+            client.pets.get_pet(pet_id=7)
         """
         return self._send(
             _GET_PET,
@@ -217,6 +232,9 @@ class PetsSection(Section):
 
         Args:
             code: A number, a text or a switch.
+
+        Example:
+            client.pets.update_pet(pet_id=7)
         """
         return self._send(
             _UPDATE_PET,

@@ -72,6 +72,9 @@ class ShopSection(Section):
         Args:
             cursor: Where the page before ended.
             limit: Default: 20.
+
+        Example:
+            client.shop.list_orders()
         """
         return self._send(
             _LIST_ORDERS,
@@ -105,6 +108,13 @@ class ShopSection(Section):
 
         Args:
             class_: Default: "second".
+
+        Example:
+            client.shop.create_order(
+                class_="first",
+                from_=dt.datetime(2024, 5, 6, 7, 8, 9, tzinfo=dt.UTC),
+                price=Decimal("19.90"),
+            )
         """
         return self._send(
             _CREATE_ORDER,
@@ -134,6 +144,9 @@ class ShopSection(Section):
         """Get an order
 
         `GET /orders/{orderId}`
+
+        Example:
+            client.shop.get_order(order_id="0b2f4d6e-8a1c-4e3f-9b5d-7c6a5f4e3d2c")
         """
         return self._send(
             _GET_ORDER,
@@ -149,6 +162,9 @@ class ShopSection(Section):
         """Ask how many animals there are
 
         `GET /stock`
+
+        Example:
+            client.shop.get_stock()
         """
         return self._send(
             _GET_STOCK,

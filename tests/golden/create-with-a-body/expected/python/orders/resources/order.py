@@ -42,6 +42,9 @@ class OrderSection(Section):
 
         Args:
             speed: Default: "normal".
+
+        Example:
+            client.order.create_order(lines=[Line(article="A-100", amount=1)])
         """
         return self._send(
             _CREATE_ORDER,

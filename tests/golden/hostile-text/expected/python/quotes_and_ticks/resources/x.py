@@ -58,6 +58,13 @@ class XSection(Section):
 
         Args:
             import_: \"\"\".
+
+        Example:
+            client.x.rm_rf(
+                id="a/b'c\\"d $(id) `id` ü",
+                q="& # % + \\\\ \\n",
+                it_s="'; DROP TABLE x; -- EOF",
+            )
         """
         return self._send(
             _RM_RF,

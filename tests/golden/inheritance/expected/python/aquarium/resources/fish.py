@@ -29,7 +29,11 @@ class FishSection(Section):
         body: AnyFish | Mapping[str, object],
         options: Options | None = None,
     ) -> AnyFish:
-        """`POST /fish`"""
+        """`POST /fish`
+
+        Example:
+            client.fish.add_fish(body=Salmon(kind="Salmon"))
+        """
         return self._send(
             _ADD_FISH,
             body=body,

@@ -41,7 +41,11 @@ class DefaultSection(Section):
         *,
         options: Options | None = None,
     ) -> GetAByBCDResponse:
-        """`GET /a/{b-c}/d`"""
+        """`GET /a/{b-c}/d`
+
+        Example:
+            client.default.get_a_by_bcd(b_c="b-c")
+        """
         return self._send(
             _GET_A_BY_BCD,
             path={"b-c": b_c},
@@ -54,7 +58,11 @@ class DefaultSection(Section):
         *,
         options: Options | None = None,
     ) -> None:
-        """`POST /a/{b-c}/d`"""
+        """`POST /a/{b-c}/d`
+
+        Example:
+            client.default.same(b_c="b-c")
+        """
         return self._send(
             _SAME,
             path={"b-c": b_c},
@@ -66,7 +74,11 @@ class DefaultSection(Section):
         *,
         options: Options | None = None,
     ) -> None:
-        """`POST /e`"""
+        """`POST /e`
+
+        Example:
+            client.default.same_pascal()
+        """
         return self._send(
             _SAME_PASCAL,
             options=options,

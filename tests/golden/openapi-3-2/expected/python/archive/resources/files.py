@@ -75,6 +75,9 @@ class FilesSection(Section):
         """List the files
 
         `GET /files`
+
+        Example:
+            client.files.list_files()
         """
         return self._send(
             _LIST_FILES,
@@ -93,6 +96,9 @@ class FilesSection(Section):
         """Add files with what is known of them
 
         `POST /files`
+
+        Example:
+            client.files.add_files(body=[File(name="name")])
         """
         return self._send(
             _ADD_FILES,
@@ -109,6 +115,9 @@ class FilesSection(Section):
         """Search in the files
 
         `QUERY /files`
+
+        Example:
+            client.files.search_files(text="text")
         """
         return self._send(
             _SEARCH_FILES,
@@ -128,6 +137,9 @@ class FilesSection(Section):
         """Copy a file
 
         `COPY /files/{name}`
+
+        Example:
+            client.files.copy_file(name="a:b", session="a+b==")
         """
         return self._send(
             _COPY_FILE,

@@ -58,6 +58,9 @@ class SearchSection(Section):
         Args:
             q: What to look for.
             page: Default: 1.
+
+        Example:
+            client.search.search(q="red shoes")
         """
         return self._send(
             _SEARCH,

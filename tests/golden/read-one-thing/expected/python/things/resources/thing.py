@@ -34,6 +34,9 @@ class ThingSection(Section):
 
         Args:
             thing_id: Which one.
+
+        Example:
+            client.thing.get_thing(thing_id="t1")
         """
         return self._send(
             _GET_THING,

@@ -26,7 +26,11 @@ class ShapeSection(Section):
         *,
         options: Options | None = None,
     ) -> list[Shape]:
-        """`GET /shapes`"""
+        """`GET /shapes`
+
+        Example:
+            client.shape.list_shapes()
+        """
         return self._send(
             _LIST_SHAPES,
             options=options,

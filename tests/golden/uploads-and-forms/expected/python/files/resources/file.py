@@ -42,7 +42,11 @@ class FileSection(Section):
         title: str | Unset = UNSET,
         options: Options | None = None,
     ) -> None:
-        """`POST /files`"""
+        """`POST /files`
+
+        Example:
+            client.file.upload_file(file=Path("file.bin"))
+        """
         return self._send(
             _UPLOAD_FILE,
             body={
@@ -58,7 +62,11 @@ class FileSection(Section):
         *,
         options: Options | None = None,
     ) -> bytes:
-        """`GET /files/{name}`"""
+        """`GET /files/{name}`
+
+        Example:
+            client.file.get_file(name="a.png")
+        """
         return self._send(
             _GET_FILE,
             path={"name": name},
@@ -72,7 +80,11 @@ class FileSection(Section):
         body: FileInput,
         options: Options | None = None,
     ) -> None:
-        """`PUT /files/{name}`"""
+        """`PUT /files/{name}`
+
+        Example:
+            client.file.put_file(name="a.png", body=Path("body.bin"))
+        """
         return self._send(
             _PUT_FILE,
             path={"name": name},

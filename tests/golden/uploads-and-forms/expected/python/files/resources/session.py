@@ -26,7 +26,11 @@ class SessionSection(Section):
         remember: bool | Unset = UNSET,
         options: Options | None = None,
     ) -> None:
-        """`POST /login`"""
+        """`POST /login`
+
+        Example:
+            client.session.login(user="ann & bob")
+        """
         return self._send(
             _LOGIN,
             body={

@@ -1,0 +1,127 @@
+"""The code of an example: a call whose arguments are calls and displays in turn, laid out as black would leave it.
+
+Comes in as typed text; goes out as lines that stand flush left. `room` is what a line has where they are printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from specloom.targets.python.code import Identifier
+from specloom.text import Printable
+
+__all__ = ["PyCode", "PyDisplay", "PyItem", "PyName", "PyTree", "names_in"]
+
+_STEP = "    "
+
+
+@dataclass(frozen=True, slots=True)
+class PyName(Printable):
+    """A name, or an attribute of one: `dt.UTC`."""
+
+    parts: tuple[Identifier, ...]
+
+    def printed(self) -> str:
+        return ".".join(part.name for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class PyItem:
+    """One argument, element or member; its key is an `Identifier` in a call, and a string in a dict."""
+
+    value: Printable
+    key: Printable | None = None
+
+    @property
+    def label(self) -> str:
+        """What stands before the value."""
+        match self.key:
+            case None:
+                return ""
+            case Identifier():
+                return f"{self.key.printed()}="
+            case _:
+                return f"{self.key.printed()}: "
+
+
+@dataclass(frozen=True, slots=True)
+class PyTree(Printable):
+    """A call."""
+
+    function: PyName
+    items: tuple[PyItem, ...]
+
+    def printed(self) -> str:
+        return _flat(self)
+
+
+@dataclass(frozen=True, slots=True)
+class PyDisplay(Printable):
+    """A list, dict or tuple."""
+
+    brackets: str
+    items: tuple[PyItem, ...]
+
+    def __post_init__(self) -> None:
+        if self.brackets not in ("()", "{}", "[]"):
+            raise ValueError(f"no brackets: {self.brackets!r}")
+
+    def printed(self) -> str:
+        return _flat(self)
+
+
+@dataclass(frozen=True, slots=True)
+class PyCode(Printable):
+    """A call over as few lines as it needs, none longer than `room` unless a single value is."""
+
+    call: PyTree
+    room: int
+
+    def printed(self) -> str:
+        return "\n".join(_lines(self.call, self.room, "", "", ""))
+
+
+def names_in(code: Printable) -> Iterator[str]:
+    """Yield the first part of every name that the code uses: what must be imported, or be there."""
+    match code:
+        case PyName():
+            yield code.parts[0].name
+        case PyTree() | PyDisplay():
+            if isinstance(code, PyTree):
+                yield from names_in(code.function)
+            for item in code.items:
+                yield from names_in(item.value)
+        case _:
+            return
+
+
+def _opening(tree: PyTree | PyDisplay) -> str:
+    return f"{tree.function.printed()}(" if isinstance(tree, PyTree) else tree.brackets[0]
+
+
+def _closing(tree: PyTree | PyDisplay) -> str:
+    return ")" if isinstance(tree, PyTree) else tree.brackets[1]
+
+
+def _inside(tree: PyTree | PyDisplay) -> str:
+    inner = ", ".join(f"{item.label}{item.value.printed()}" for item in tree.items)
+    is_single = isinstance(tree, PyDisplay) and tree.brackets == "()" and len(tree.items) == 1
+    return f"{inner}," if is_single else inner
+
+
+def _flat(tree: PyTree | PyDisplay) -> str:
+    return f"{_opening(tree)}{_inside(tree)}{_closing(tree)}"
+
+
+def _lines(code: Printable, room: int, indent: str, before: str, after: str) -> list[str]:
+    """Return the lines of a value: one; the arguments of a call on one of their own; else an item a line."""
+    flat = f"{indent}{before}{code.printed()}{after}"
+    if len(flat) <= room or not isinstance(code, (PyTree, PyDisplay)) or not code.items:
+        return [flat]
+    opening, closing = f"{indent}{before}{_opening(code)}", f"{indent}{_closing(code)}{after}"
+    inner = f"{indent}{_STEP}{_inside(code)}"
+    if isinstance(code, PyTree) and len(inner) <= room:
+        return [opening, inner, closing]
+    parts = (_lines(item.value, room, indent + _STEP, item.label, ",") for item in code.items)
+    return [opening, *(line for part in parts for line in part), closing]
