@@ -78,6 +78,9 @@ class ApiIndex:
     client: MdCode
     async_client: MdCode
     secrets: tuple[IndexSecret, ...]
+    places: tuple[MdCode, ...]
+    """The arguments of the client that choose the server, or fill in its address."""
+    has_webhooks: bool
     sections: tuple[IndexSection, ...]
     models: tuple[IndexedNames, ...]
     errors: tuple[MdCode, ...]

@@ -20,6 +20,7 @@ from specloom.targets.python.literals import PyString
 from specloom.targets.python.model_views import ModelsPackage
 from specloom.targets.python.runtime_views import REQUIREMENTS
 from specloom.targets.python.views import Method, ResourceModule
+from specloom.targets.python.webhook_views import WebhooksModule
 from specloom.text.markdown import MdCode, MdPlain
 
 __all__ = ["plan_index"]
@@ -42,6 +43,8 @@ def plan_index(package: str, views: Sequence[View]) -> ApiIndex:
         client=MdCode(f"client = {names[0]}()"),
         async_client=MdCode(names[1]),
         secrets=tuple(IndexSecret(MdCode(one.name.name), MdCode(one.variable.value)) for one in client.credentials),
+        places=tuple(MdCode(one.name.name) for one in client.servers.arguments),
+        has_webhooks=any(isinstance(view, WebhooksModule) for view in views),
         sections=tuple(_section(view) for view in views if isinstance(view, ResourceModule)),
         models=tuple(_models(models)),
         errors=tuple(_errors(exported)),
