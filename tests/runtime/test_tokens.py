@@ -113,12 +113,12 @@ class TestClientCredentials:
 
     def test_what_is_missing(self, make: Callable[..., Any], emitted: Emitted) -> None:
         """The message names every way; an undocumented call goes without."""
-        authorize = emitted("_runtime.auth").authorize
+        choose = emitted("_runtime.auth").choose
         schemes = make(Server(), given={})._service.schemes
         with pytest.raises(
             emitted("errors").MissingCredentialsError, match="set TOKEN, or CLIENT_ID and CLIENT_SECRET"
         ):
-            authorize(["oauth"], schemes, {}, "GET /pets")
+            choose(("oauth",), schemes, {}, "GET /pets")
 
     def test_other_scopes_and_another_endpoint(self, make: Callable[..., Any]) -> None:
         """What the caller says is asked for, and where."""
