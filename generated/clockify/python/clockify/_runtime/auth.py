@@ -11,7 +11,7 @@ from ..errors import MissingCredentialsError
 
 Way: TypeAlias = Sequence[str]
 """Environment variables whose secrets suffice."""
-Requirements = Sequence[str | tuple[str, ...]]
+Requirements: TypeAlias = tuple[str | tuple[str, ...], ...]
 Token: TypeAlias = str | Callable[[], str]
 """A token, or a function that returns the one to send."""
 AsyncToken: TypeAlias = Token | Callable[[], Awaitable[str]]
@@ -62,17 +62,16 @@ class Scheme(NamedTuple):
         return [self.variables, *(tuple(names[k] for k in _NEEDED[g]) for g in grants)]
 
 
-def authorize(
+def choose(
     requirements: Requirements,
     schemes: Mapping[str, Scheme],
     secrets: Mapping[str, Any],
     subject: str,
-) -> Credentials:
-    """Return what the first alternative whose secrets are all there adds.
+) -> list[tuple[str, Way]]:
+    """Return the names of the schemes of the first alternative whose secrets are all there, with what they take.
 
     One without secrets (anonymous access, mutual TLS) is taken where no other is complete. Raises `MissingCredentialsError`, naming the variables, where none is complete.
     """
-    found = Credentials()
     wanted: list[str] = []
     is_open = not requirements
     for item in requirements:
@@ -82,24 +81,22 @@ def authorize(
             if not variables:
                 is_open = True
             elif secrets.keys() >= set(variables):
-                for name, way in zip(names, ways, strict=True):
-                    given = [secrets[variable] for variable in way]
-                    _add(name, schemes[name], way, given, found)
-                return found
+                return list(zip(names, ways, strict=True))
             else:
                 wanted.append(" and ".join(variables))
     if is_open:
-        return found
+        return []
     raise MissingCredentialsError(
         f"{subject} needs credentials: set {', or '.join(wanted)} in the environment,"
         " or give them to the client"
     )
 
 
-def _add(
-    name: str, scheme: Scheme, way: Way, given: Sequence[Any], found: Credentials
+def add(
+    name: str, scheme: Scheme, way: Way, secrets: Mapping[str, Any], found: Credentials
 ) -> None:
     """Add the secrets of a way."""
+    given = [secrets[variable] for variable in way]
     match scheme.kind:
         case "header":
             found.headers.setdefault(scheme.name, given[0])

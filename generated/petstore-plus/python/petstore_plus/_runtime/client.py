@@ -25,7 +25,7 @@ from typing import (
 from urllib.parse import quote
 
 from ..errors import ApiConnectionError, Drift
-from .auth import AsyncToken, Scheme, authorize
+from .auth import AsyncToken, Credentials, Requirements, Scheme, Way, add, choose
 from .call import Body, Call
 from .options import Options
 from .raw import AsyncStreamedResponse, RawResponse, StreamedResponse, raw, unread
@@ -98,6 +98,7 @@ class _Client:
         self._settings = settings
         self._tokens: dict[object, httpx2.Auth] = {}
         self._secrets: dict[str, Any] = {}
+        self._chosen: dict[Requirements, list[tuple[str, Way]]] = {}
         for variable, given in secrets.items():
             secret = (os.environ.get(variable) or None) if given is None else given
             if secret is not None:
@@ -142,13 +143,21 @@ class _Client:
         settings = self._settings
         given_url = inputs.options.base_url or settings.base_url
         base_url = given_url or call.server or self._service.base_url
-        subject = f"{call.method} {call.path}"
-        credentials = authorize(
-            call.auth, self._service.schemes, self._secrets, subject
-        )
-        request = prepare(call, inputs, base_url, credentials, settings.headers)
-        request = request._replace(
-            is_strict=settings.strict, on_drift=settings.on_drift
+        schemes, secrets = self._service.schemes, self._secrets
+        credentials = Credentials()
+        if call.auth not in self._chosen:
+            subject = f"{call.method} {call.path}"
+            self._chosen[call.auth] = choose(call.auth, schemes, secrets, subject)
+        for name, way in self._chosen[call.auth]:
+            add(name, schemes[name], way, secrets, credentials)
+        request = prepare(
+            call,
+            inputs,
+            base_url,
+            credentials,
+            settings.headers,
+            is_strict=settings.strict,
+            on_drift=settings.on_drift,
         )
         pending = credentials.pending
         if pending is None or "authorization" in map(str.lower, request.headers):

@@ -81,6 +81,9 @@ def prepare(
     base_url: str,
     credentials: Credentials,
     usual_headers: Mapping[str, str] | None = None,
+    *,
+    is_strict: bool = False,
+    on_drift: Callable[[Drift], object] | None = None,
 ) -> Request:
     """Return the request of a call."""
     address = base_url.rstrip("/") + _path(call, inputs.path)
@@ -105,6 +108,8 @@ def prepare(
         content=written.content,
         parts=written.parts,
         has_key=bool(call.key),
+        is_strict=is_strict,
+        on_drift=on_drift,
         has_secret=bool(credentials.headers.keys() - {"Authorization"}),
     )
 
@@ -128,7 +133,11 @@ def _path(call: Call[Any], values: Values) -> str:
     fixed, names = _template(call.path)
     pieces = [fixed[0]]
     for name, literal in zip(names, fixed[1:], strict=True):
-        written = path_segment(name, encode(values[name]), _style(call, "path", name))
+        value = values[name]
+        if isinstance(value, str) and not call.styles:
+            written = quoted(value)
+        else:
+            written = path_segment(name, encode(value), _style(call, "path", name))
         if not written:
             raise ValueError(f"{call.method} {call.path}: {name!r} is empty")
         pieces += (written, literal)
