@@ -58,6 +58,7 @@ BODIES = {
     "time": ({"total": "1", "made-at": "2020-06-01T08:00:00Z"}, "made_at=dt.datetime(2020, 6, 1, 8, tzinfo=dt.UTC)"),
     "midnight": ({"total": "1", "made-at": "2020-06-01T00:00:00+00:00"}, "dt.datetime(2020, 6, 1, tzinfo=dt.UTC)"),
     "fraction": ({"total": "1", "made-at": "2020-06-01T00:00:00.25Z"}, "dt.datetime(2020, 6, 1, 0, 0, 0, 250000, "),
+    "zeros": ({"total": "1", "made-at": "2020-06-01T00:00:00.2500000Z"}, "dt.datetime(2020, 6, 1, 0, 0, 0, 250000, "),
     "zone": (
         {"total": "1", "made-at": "2020-06-01T08:00:00-03:30"},
         "tzinfo=dt.timezone(dt.timedelta(hours=-3, minutes=-30))",
@@ -142,10 +143,11 @@ def test_values_have_the_types_of_the_signature(tmp_path: Path, case: str) -> No
     [
         (1, {"type": "integer", "minimum": 5, "maximum": 4}),
         ("soon", {"type": "string", "format": "date-time", "enum": ["soon"], "pattern": "^s"}),
+        ("2020-06-01T08:00:00.1234567Z", {"type": "string", "format": "date-time"}),
         ("x" * 300, {"type": "string"}),
         (list(range(40, 80)), {"type": "array", "items": {"type": "integer"}, "minItems": 40}),
     ],
-    ids=["impossible", "no-time", "long-line", "many-lines"],
+    ids=["impossible", "no-time", "finer-than-a-datetime", "long-line", "many-lines"],
 )
 def test_there_is_no_example_where_none_can_be_had(tmp_path: Path, value: object, schema: object) -> None:
     """Rather no example than one that is wrong, or that nobody would read."""
