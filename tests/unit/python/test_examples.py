@@ -90,9 +90,9 @@ def described(tmp_path: Path, operation: object, schemas: object = None) -> Path
     return spec
 
 
-def example(tmp_path: Path, operation: object) -> str | None:
+def example(tmp_path: Path, operation: object, schemas: object = None) -> str | None:
     """Return the code of the example of the one operation of a description."""
-    spec = described(tmp_path, operation)
+    spec = described(tmp_path, operation, schemas)
     for path, text in build_files(spec, "python").items():
         file = tmp_path / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -159,3 +159,18 @@ def test_optional_inputs_are_left_out(tmp_path: Path) -> None:
     parameter = {"name": "q", "in": "query", "schema": {"type": "string"}, "example": "x"}
 
     assert "client.orders.order()" == example(tmp_path, operation_with(parameters=[parameter]))
+
+
+@pytest.mark.parametrize(
+    ("model", "expected"), [("Track", 'client.orders.order(body=Path("body.bin"))'), ("Path", None)]
+)
+def test_a_file_is_not_taken_for_a_model(tmp_path: Path, model: str, expected: str | None) -> None:
+    """Where a model has the name of what a file is written as, there is no example with a file."""
+    answer = {"application/json": {"schema": {"$ref": f"#/components/schemas/{model}"}}}
+    operation = operation_with(
+        requestBody={"required": True, "content": {"application/octet-stream": {}}},
+        responses={"200": {"description": "Done.", "content": answer}},
+    )
+
+    schemas = {model: {"type": "object", "properties": {"x": {"type": "string"}}}}
+    assert expected == example(tmp_path, operation, schemas)
