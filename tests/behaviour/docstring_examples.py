@@ -64,8 +64,13 @@ class Example:
         return [
             str(ast.literal_eval(call.args[0]))
             for call in calls
-            if isinstance(call.func, ast.Name) and call.func.id in _FILES
+            if isinstance(call.func, ast.Name) and call.func.id in _FILES and call.args
         ]
+
+    @property
+    def standard(self) -> set[str]:
+        """Those of the standard library; a `Path` that is no file is a model."""
+        return self.names & (_STANDARD.keys() if self.files else _STANDARD.keys() - _FILES)
 
     @property
     def names(self) -> set[str]:
@@ -89,9 +94,9 @@ def examples_of(package: Path) -> Iterator[Example]:
 
 def as_module(examples: list[Example], package: str, client: str) -> str:
     """Return a module with a function for each example, and what all of them import."""
-    names = set[str]().union(*(one.names for one in examples))
-    models = sorted(names - _STANDARD.keys())
-    lines = [_STANDARD[name] for name in sorted(names & _STANDARD.keys())]
+    standard = set[str]().union(*(one.standard for one in examples))
+    models = sorted(set[str]().union(*(one.names - one.standard for one in examples)))
+    lines = [_STANDARD[name] for name in sorted(standard)]
     lines += [f"from {package} import {client}", *(f"from {package}.models import {name}" for name in models)]
     for index, one in enumerate(examples):
         lines += ["", "", f"def example_{index}(client: {client}) -> None:", textwrap.indent(one.code, "    ")]

@@ -58,6 +58,7 @@ BODIES = {
     "time": ({"total": "1", "made-at": "2020-06-01T08:00:00Z"}, "made_at=dt.datetime(2020, 6, 1, 8, tzinfo=dt.UTC)"),
     "midnight": ({"total": "1", "made-at": "2020-06-01T00:00:00+00:00"}, "dt.datetime(2020, 6, 1, tzinfo=dt.UTC)"),
     "fraction": ({"total": "1", "made-at": "2020-06-01T00:00:00.25Z"}, "dt.datetime(2020, 6, 1, 0, 0, 0, 250000, "),
+    "zeros": ({"total": "1", "made-at": "2020-06-01T00:00:00.2500000Z"}, "dt.datetime(2020, 6, 1, 0, 0, 0, 250000, "),
     "zone": (
         {"total": "1", "made-at": "2020-06-01T08:00:00-03:30"},
         "tzinfo=dt.timezone(dt.timedelta(hours=-3, minutes=-30))",
@@ -89,9 +90,9 @@ def described(tmp_path: Path, operation: object, schemas: object = None) -> Path
     return spec
 
 
-def example(tmp_path: Path, operation: object) -> str | None:
+def example(tmp_path: Path, operation: object, schemas: object = None) -> str | None:
     """Return the code of the example of the one operation of a description."""
-    spec = described(tmp_path, operation)
+    spec = described(tmp_path, operation, schemas)
     for path, text in build_files(spec, "python").items():
         file = tmp_path / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -142,10 +143,11 @@ def test_values_have_the_types_of_the_signature(tmp_path: Path, case: str) -> No
     [
         (1, {"type": "integer", "minimum": 5, "maximum": 4}),
         ("soon", {"type": "string", "format": "date-time", "enum": ["soon"], "pattern": "^s"}),
+        ("2020-06-01T08:00:00.1234567Z", {"type": "string", "format": "date-time"}),
         ("x" * 300, {"type": "string"}),
         (list(range(40, 80)), {"type": "array", "items": {"type": "integer"}, "minItems": 40}),
     ],
-    ids=["impossible", "no-time", "long-line", "many-lines"],
+    ids=["impossible", "no-time", "finer-than-a-datetime", "long-line", "many-lines"],
 )
 def test_there_is_no_example_where_none_can_be_had(tmp_path: Path, value: object, schema: object) -> None:
     """Rather no example than one that is wrong, or that nobody would read."""
@@ -157,3 +159,18 @@ def test_optional_inputs_are_left_out(tmp_path: Path) -> None:
     parameter = {"name": "q", "in": "query", "schema": {"type": "string"}, "example": "x"}
 
     assert "client.orders.order()" == example(tmp_path, operation_with(parameters=[parameter]))
+
+
+@pytest.mark.parametrize(
+    ("model", "expected"), [("Track", 'client.orders.order(body=Path("body.bin"))'), ("Path", None)]
+)
+def test_a_file_is_not_taken_for_a_model(tmp_path: Path, model: str, expected: str | None) -> None:
+    """Where a model has the name of what a file is written as, there is no example with a file."""
+    answer = {"application/json": {"schema": {"$ref": f"#/components/schemas/{model}"}}}
+    operation = operation_with(
+        requestBody={"required": True, "content": {"application/octet-stream": {}}},
+        responses={"200": {"description": "Done.", "content": answer}},
+    )
+
+    schemas = {model: {"type": "object", "properties": {"x": {"type": "string"}}}}
+    assert expected == example(tmp_path, operation, schemas)

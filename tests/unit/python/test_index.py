@@ -61,6 +61,18 @@ def test_it_lists_every_method(package: str) -> None:
 
 
 @pytest.mark.parametrize("package", OWN)
+def test_it_lists_what_the_client_is_made_with(package: str) -> None:
+    """Each argument of the constructor that comes from the description: credentials with their variables, then servers."""
+    text, files = index_of(OWN[package])
+    module = ast.parse(files["_client.py"])
+    made = next(node for node in ast.walk(module) if isinstance(node, ast.FunctionDef) and node.name == "__init__")
+    names = [one.arg for one in made.args.kwonlyargs]
+    lines = [line for line in text.splitlines() if line.startswith(("- Credential: ", "- Server: "))]
+
+    assert names[: names.index("base_url")] == [line.split("`")[1] for line in lines]
+
+
+@pytest.mark.parametrize("package", OWN)
 def test_links_lead_to_files_of_the_package(package: str) -> None:
     """The package can be copied anywhere, and they still do."""
     text, files = index_of(OWN[package])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from specloom.calls.files import file_purposes
 from specloom.calls.model import Argument, BodyValue, Call, Calls, Chosen
 from specloom.calls.values import is_array, is_object
 from specloom.ir.operation import ContentKind, Operation, ParameterLocation
@@ -72,7 +73,7 @@ def plan_example(
 ) -> ExampleCall | None:
     """Return `client.section.method(...)` with what the call gives; None where the client cannot say just that."""
     given = [argument.chosen for argument in call.arguments] + ([call.body.chosen] if call.body else [])
-    if any(chosen.fault for chosen in given):
+    if any(chosen.fault for chosen in given) or _is_ambiguous(given, values):
         return None
     try:
         found = dict(_arguments(call, inputs, values))
@@ -83,6 +84,12 @@ def plan_example(
     ordered = sorted(inputs, key=lambda one: (one.group != "path", not one.required))
     items = tuple(PyItem(found[one.name], Identifier(one.name)) for one in ordered if one.name in found)
     return ExampleCall(PyTree(PyName((Identifier(_CLIENT), Identifier(section), Identifier(method))), items))
+
+
+def _is_ambiguous(given: Sequence[Chosen], values: ExampleValues) -> bool:
+    """A file is a `Path` of the standard library, which nobody could tell from a model of the document's own `Path`."""
+    has_file = any(True for chosen in given for _ in file_purposes(chosen.value))
+    return has_file and "Path" in values.writer.names.names.values()
 
 
 def _arguments(call: Call, inputs: Sequence[Input], values: ExampleValues) -> Iterator[tuple[str, Printable]]:

@@ -19,6 +19,8 @@ _TIME = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:([Zz])|([+-])(\d\d):(\d\d))", re.ASCII
 )
 """RFC 3339 §5.6; read here rather than by `fromisoformat`, which takes more from one Python to the next."""
+_DIGITS = 6
+"""Of a fraction of a second that a `datetime` holds."""
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _DECIMAL = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _DOTTED = {
@@ -73,7 +75,10 @@ def _moment(text: str) -> Printable:
     if found is None:
         raise UnwritableError
     year, month, day, hour, minute, second = map(int, found.groups()[:6])
-    micros = int((found[7] or "0").ljust(6, "0")[:6])
+    fraction = (found[7] or "").rstrip("0")
+    if len(fraction) > _DIGITS:
+        raise UnwritableError
+    micros = int(fraction.ljust(_DIGITS, "0"))
     try:
         dt.datetime(year, month, day, hour, minute, second, micros, tzinfo=dt.UTC)
     except ValueError as error:
