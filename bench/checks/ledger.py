@@ -16,6 +16,7 @@ from bench.checks.generated import Generated
 from bench.checks.values import visible
 from specloom.diagnostics import codes
 from specloom.ir.ledger import Coverage, PartKind
+from specloom.targets.python.streams import has_stream_method
 
 __all__ = ["check_ledger", "operations_in"]
 
@@ -78,7 +79,8 @@ def _lost(generated: Generated) -> Iterator[str]:
     yield from (f"{each}: generated, but not in the document" for each in made - raw)
     yield from (f"{each}: said to be skipped, but generated" for each in skipped & made.keys())
     yield from _unequal("page", Counter(map(visible, made.elements())), _on_pages(generated))
-    sent = Counter(f"{operation.method} {operation.template}" for operation in api.operations)
+    streams = [operation for operation in api.operations if has_stream_method(operation)]  # they have a second method
+    sent = Counter(f"{operation.method} {operation.template}" for operation in (*api.operations, *streams))
     yield from _unequal("method of the client", sent, _in_client(generated))
     yield from _without_snippets(generated)
 
