@@ -88,6 +88,7 @@ def test_the_sketches(language: str, expected: str) -> None:
             "process.stdout.write(Buffer.from(await response.arrayBuffer()));",
             "sys.stdout.buffer.write(response.content)",
         ),
+        (Answer.STREAM, "}", "    print(line.decode())"),
         (Answer.NOTHING, "console.log(response.status);", "print(response.status_code)"),
     ],
 )

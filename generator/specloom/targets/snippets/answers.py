@@ -8,7 +8,8 @@ from specloom.targets.snippets.languages.model import Answer
 
 __all__ = ["expected_answer"]
 
-_TEXT = frozenset({ContentKind.TEXT, ContentKind.XML, ContentKind.NDJSON, ContentKind.SSE, ContentKind.ANY})
+_TEXT = frozenset({ContentKind.TEXT, ContentKind.XML, ContentKind.ANY})
+_STREAM = frozenset({ContentKind.NDJSON, ContentKind.SSE})
 
 
 def expected_answer(call: Call) -> Answer:
@@ -18,4 +19,6 @@ def expected_answer(call: Call) -> Answer:
     if call.expects_json:
         return Answer.JSON
     kinds = [content.kind for response in call.operation.successes for content in response.contents]
+    if kinds and kinds[0] in _STREAM:
+        return Answer.STREAM
     return Answer.TEXT if kinds and kinds[0] in _TEXT else Answer.BINARY

@@ -54,6 +54,7 @@ class CurlSnippet(SnippetView):
     """The URL has brackets, which curl would expand."""
     as_is: bool
     """The path has dot segments, which curl would resolve."""
+    is_stream: bool
     to_stdout: bool
     """The answer is bytes, which curl does not write to a terminal unasked."""
     method: ShWord
@@ -80,6 +81,7 @@ def plan_curl(file: SnippetFile, request: WireRequest, answer: Answer) -> CurlSn
         is_head=request.method == "HEAD",
         literal_url=any(character in request.url for character in "[]{}"),
         as_is=_has_dot_segment(request.url),
+        is_stream=answer is Answer.STREAM,
         to_stdout=answer is Answer.BINARY,
         method=ShWord(request.method),
         url=ShString(request.url),

@@ -102,6 +102,7 @@ class JavascriptSnippet(SnippetView):
     upload: JsVariable | None = None
     prints_json: bool = False
     prints_text: bool = False
+    prints_stream: bool = False
     prints_bytes: bool = False
 
 
@@ -127,6 +128,7 @@ def plan_javascript(file: SnippetFile, request: WireRequest, answer: Answer) -> 
         upload=JsVariable(body.file.variable) if isinstance(body, FileBody) else None,
         prints_json=answer is Answer.JSON,
         prints_text=answer is Answer.TEXT,
+        prints_stream=answer is Answer.STREAM,
         prints_bytes=answer is Answer.BINARY,
     )
 

@@ -40,6 +40,8 @@ class Answer(Enum):
 
     JSON = "json"
     TEXT = "text"
+    STREAM = "stream"
+    """Text that arrives bit by bit (server-sent events, lines of JSON): to be printed as it comes."""
     BINARY = "binary"
     NOTHING = "nothing"
     """There is no body to parse."""

@@ -104,6 +104,7 @@ class PythonSnippet(SnippetView):
     upload: PyFileName | None = None
     prints_json: bool = False
     prints_text: bool = False
+    prints_stream: bool = False
     prints_bytes: bool = False
 
 
@@ -136,6 +137,7 @@ def plan_python(file: SnippetFile, request: WireRequest, answer: Answer) -> Pyth
         upload=PyFileName(body.file.variable) if isinstance(body, FileBody) else None,
         prints_json=answer is Answer.JSON,
         prints_text=answer is Answer.TEXT,
+        prints_stream=answer is Answer.STREAM,
         prints_bytes=answer is Answer.BINARY,
     )
 

@@ -8,7 +8,9 @@ response = requests.get(
         "Authorization": f"Bearer {os.environ['ARCHIVE_DEVICE_TOKEN']}",
         "Accept": "text/event-stream",
     },
+    stream=True,
     timeout=30,
 )
 response.raise_for_status()
-print(response.text)
+for line in response.iter_lines():
+    print(line.decode())

@@ -8,4 +8,6 @@ const response = await fetch("https://api.example.com/files", {
 if (!response.ok) {
   throw new Error(`${response.status} ${await response.text()}`);
 }
-console.log(await response.text());
+for await (const chunk of response.body) {
+  process.stdout.write(chunk);
+}

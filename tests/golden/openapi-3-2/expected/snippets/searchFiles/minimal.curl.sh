@@ -1,4 +1,5 @@
 curl --fail-with-body --silent --show-error \
+  --no-buffer \
   --request QUERY \
   --url 'https://api.example.com/files' \
   --header "Authorization: Bearer $ARCHIVE_DEVICE_TOKEN" \

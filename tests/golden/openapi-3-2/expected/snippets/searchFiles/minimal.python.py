@@ -12,7 +12,9 @@ response = requests.request(
     json={
         "text": "text",
     },
+    stream=True,
     timeout=30,
 )
 response.raise_for_status()
-print(response.text)
+for line in response.iter_lines():
+    print(line.decode())
