@@ -1,0 +1,5 @@
+curl --fail-with-body --silent --show-error \
+  --request GET \
+  --url 'https://eu.petstore.example/v2/orders/export' \
+  --header "Authorization: Bearer $PETSTORE_PLUS_TOKEN" \
+  --header 'Accept: application/x-ndjson'

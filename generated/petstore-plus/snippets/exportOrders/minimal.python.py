@@ -1,0 +1,14 @@
+import os
+
+import requests
+
+response = requests.get(
+    "https://eu.petstore.example/v2/orders/export",
+    headers={
+        "Authorization": f"Bearer {os.environ['PETSTORE_PLUS_TOKEN']}",
+        "Accept": "application/x-ndjson",
+    },
+    timeout=30,
+)
+response.raise_for_status()
+print(response.text)
