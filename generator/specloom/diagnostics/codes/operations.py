@@ -298,8 +298,8 @@ BODY_ALTERNATIVE = define(
     "the body of {subject} may also be {others}",
     "the Python client sends {used!r} and cannot be asked for another form",
     "nothing needs doing, unless the API prefers one of the others: then put it alone into the description",
-    "An operation describes its request body in several media types. The Python client sends the first of JSON, multipart,\n"
-    "form and binary that is there.",
+    "An operation describes its request body in several media types. The Python client writes JSON, forms, multipart, text\n"
+    "and bytes; an object as XML, beside one of these, is the same value in a notation that it does not write.",
 )
 PAGINATION_UNUSABLE = define(
     "pagination-unusable",

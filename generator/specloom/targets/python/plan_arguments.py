@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specloom.diagnostics import Diagnostics
-from specloom.diagnostics.codes import BODY_ALTERNATIVE
-from specloom.ir.operation import Content, ContentKind, Operation, ParameterLocation
+from specloom.ir.operation import Body, Content, ContentKind, Operation, ParameterLocation
 from specloom.ir.types import Alias, Direction, Field, Object, Ref, Type
 from specloom.targets.python.docs import with_facts
-from specloom.targets.python.expressions import Expr, generic, join, name
+from specloom.targets.python.expressions import Expr, generic, join, literal, name
 from specloom.targets.python.hoists import Place, body_place, definition_place, parameter_place
-from specloom.targets.python.plan_calls import preferred_body
+from specloom.targets.python.literals import PyLiteral
+from specloom.targets.python.plan_bodies import preferred_body
 from specloom.targets.python.prose import PyDoc
-from specloom.targets.python.scopes import field_key, name_arguments, parameter_key
+from specloom.targets.python.scopes import CONTENT_TYPE, field_key, name_arguments, parameter_key
 from specloom.targets.python.streams import switch
 from specloom.targets.python.types import TypeWriter
 
@@ -41,7 +41,7 @@ class Input:
     name: str
     wire_name: str
     group: str
-    """`path`, one of `GROUPS` (`body` for a field of it), or nothing for the body itself."""
+    """`path`, one of `GROUPS` (`body` for a field of it), `CONTENT_TYPE`, or nothing for the body itself."""
     type: Expr
     value_type: Type
     """What its values are, as the document says."""
@@ -58,13 +58,14 @@ class InputPlanner:
     diagnostics: Diagnostics
 
     def plan(self, operation: Operation) -> Iterator[Input]:
-        """Yield the arguments of a method: parameters as documented, then the body or its fields."""
+        """Yield the arguments of a method: parameters as documented, then the body or its fields, and its media type."""
         content = preferred_body(operation.body) if operation.body else None
+        media_types = _choices(operation.body) if operation.body else []
         target = self._flattened(content) if content else None
         fields = [one for one in target.fields if one.exists_in(Direction.REQUEST)] if target else []
         chosen = self.switch(operation)
         fields = [one for one in fields if one is not chosen]
-        names = name_arguments(operation.parameters, fields, self.diagnostics)
+        names = name_arguments(operation.parameters, fields, self.diagnostics, has_choice=bool(media_types))
         for parameter in operation.parameters:
             written = self.writer.argument(parameter.type, parameter_place(operation, parameter))
             yield Input(
@@ -83,13 +84,14 @@ class InputPlanner:
             )
         if content is None or operation.body is None:
             return
-        self._note_alternatives(operation, content)
         if target is not None:
             place = definition_place(target)
             for one in fields:
                 yield self._field(one, place, names[field_key(one)], content, operation.body.required)
-            return
-        yield self._whole(operation, content)
+        else:
+            yield self._whole(operation, content)
+        if media_types:
+            yield _choice(names[CONTENT_TYPE], content, media_types)
 
     def switch(self, operation: Operation) -> Field | None:
         """Return the field of the body that asks for a stream; it is no argument."""
@@ -156,14 +158,22 @@ class InputPlanner:
             ),
         )
 
-    def _note_alternatives(self, operation: Operation, content: Content) -> None:
-        """Say which media types of a request body cannot be sent."""
-        others = [one.media_type for one in operation.body.contents if one != content] if operation.body else []
-        if others:
-            self.diagnostics.report(
-                BODY_ALTERNATIVE,
-                content.origin,
-                subject=f"{operation.method} {operation.path}",
-                others=", ".join(others),
-                used=content.media_type,
-            )
+
+def _choices(body: Body) -> list[str]:
+    """Return the media types that a body can be sent in, where there are several; a wildcard is none."""
+    listed = [one.media_type for one in body.contents if "*" not in one.media_type]
+    return listed if len(listed) > 1 else []
+
+
+def _choice(name_: str, usual: Content, media_types: list[str]) -> Input:
+    """Return the argument that says in which media type the body is sent."""
+    listed = literal(PyLiteral(media_type).printed() for media_type in media_types)
+    return Input(
+        name=name_,
+        wire_name="",
+        group=CONTENT_TYPE,
+        type=join(listed, _UNSET),
+        value_type=usual.type,
+        required=False,
+        doc=with_facts("How the body is written.", deprecated=False, default=usual.media_type, has_default=True),
+    )

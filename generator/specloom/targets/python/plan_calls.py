@@ -10,10 +10,8 @@ from specloom.calls.encoding import encode_url
 from specloom.calls.multipart import is_json_type
 from specloom.ir.api import Api
 from specloom.ir.operation import (
-    Body,
     Content,
     ContentKind,
-    Encoding,
     Operation,
     Parameter,
     ParameterLocation,
@@ -27,12 +25,13 @@ from specloom.targets.python.expressions import Expr, generic, join, name
 from specloom.targets.python.hoists import response_place
 from specloom.targets.python.layout import LINE, PyFlags, PyGroup, PyPair
 from specloom.targets.python.literals import PyString
+from specloom.targets.python.plan_bodies import body_spec, further_bodies, style_flags, whole_query
 from specloom.targets.python.streams import item_kind, stream_content, success_responses
 from specloom.targets.python.types import TypeWriter
-from specloom.targets.python.views import BodySpec, CallSpec
+from specloom.targets.python.views import CallSpec
 from specloom.text import Printable
 
-__all__ = ["BODY_KINDS", "CallPlanner", "default_url", "preferred_body"]
+__all__ = ["CallPlanner", "default_url"]
 
 _NONE = name("None")
 _USUAL = {
@@ -42,27 +41,7 @@ _USUAL = {
     ParameterLocation.HEADER: (Style.SIMPLE, False),
     ParameterLocation.COOKIE: (Style.FORM, True),
 }
-BODY_KINDS = {
-    ContentKind.JSON: "json",
-    ContentKind.MULTIPART: "multipart",
-    ContentKind.FORM: "form",
-    ContentKind.BINARY: "binary",
-    ContentKind.TEXT: "text",
-    ContentKind.XML: "text",
-    ContentKind.SSE: "text",
-    ContentKind.NDJSON: "ndjson",
-    ContentKind.ANY: "any",
-}
-"""Kinds of content as the runtime calls them."""
-_PREFERRED = (ContentKind.JSON, ContentKind.MULTIPART, ContentKind.FORM, ContentKind.BINARY)
 _KEYS = ("idempotency-key", "idempotency-token")
-_UNSTATED = ("text/plain", "application/octet-stream")
-
-
-def preferred_body(body: Body) -> Content:
-    """Return the content to send: JSON, else a form with files, a form, bytes, else the first."""
-    ranked = [content for kind in _PREFERRED for content in body.contents if content.kind is kind]
-    return ranked[0] if ranked else body.contents[0]
 
 
 def is_idempotency_key(parameter: Parameter) -> bool:
@@ -105,8 +84,9 @@ class CallPlanner:
             errors=_group("{}", "errors", list(self._errors(operation)), indent),
             auth=_group("()", "auth", [_requirement(one) for one in operation.security], indent),
             accept=PyString(accept or "*/*") if accept != "application/json" else None,
-            body=self._body(operation.body, indent + 4) if operation.body else None,
-            query=_whole_query(operation),
+            body=body_spec(operation.body, indent) if operation.body else None,
+            further=further_bodies(operation.body, indent) if operation.body else (),
+            query=whole_query(operation, indent),
             styles=tuple(self._styles(operation.parameters)),
             stream=PyString(self._kind(operation)) if streams else None,
             key=PyString(key) if key else None,
@@ -156,24 +136,6 @@ class CallPlanner:
                 if found.text != "Any":
                     yield PyPair(PyString(response.status), PyString(found.text))
 
-    def _body(self, body: Body, indent: int) -> BodySpec:
-        content = preferred_body(body)
-        part_types = [
-            PyPair(PyString(one.property), PyString(one.content_type))
-            for one in content.encodings
-            if content.kind is ContentKind.MULTIPART and _is_stated(one.content_type)
-        ]
-        return BodySpec(
-            keyword=Identifier("body"),
-            kind=PyString("parts" if _is_no_form(content) else BODY_KINDS[content.kind]),
-            media_type=PyString(content.media_type),
-            required=body.required,
-            styles=tuple(_property_styles(content.encodings)),
-            part_types=tuple(part_types),
-            place_types=_place_types(content, indent),
-            indent=indent,
-        )
-
     def _styles(self, parameters: Iterable[Parameter]) -> Iterator[PyPair]:
         """Yield the parameters that are not written in the usual style of their location."""
         for parameter in parameters:
@@ -188,7 +150,7 @@ class CallPlanner:
             ):
                 value: Printable = PyFlags(Identifier("Style"), PyString("json"), ())
             elif parameter.media_type is None and (differs or parameter.allow_reserved):
-                value = _style(parameter.style, parameter.explode, parameter.allow_reserved)
+                value = style_flags(parameter.style, parameter.explode, parameter.allow_reserved)
             else:
                 continue
             key = PyGroup("()", (PyString(parameter.location), PyString(parameter.wire_name)), LINE)
@@ -207,43 +169,6 @@ class CallPlanner:
                 return False
 
 
-def _property_styles(encodings: Iterable[Encoding]) -> Iterator[PyPair]:
-    """Yield the properties of a form that are written in a style of their own."""
-    for one in encodings:
-        if one.is_styled:
-            yield PyPair(PyString(one.property), _style(one.style, one.explode, one.allow_reserved))
-
-
-def _is_no_form(content: Content) -> bool:
-    """Return whether a multipart body is of another kind than those that HTML forms have."""
-    essence = content.media_type.partition(";")[0].strip().lower()
-    return content.kind is ContentKind.MULTIPART and essence not in ("multipart/form-data", "multipart/*")
-
-
-def _place_types(content: Content, indent: int) -> PyGroup | None:
-    """Return the media types of parts without names: those of the first ones, then that of all others."""
-    if content.item_encoding is None:
-        return None
-    types = [one.content_type for one in (*content.prefix_encodings, content.item_encoding)]
-    return PyGroup("()", tuple(PyString(one) for one in types), LINE - indent - len("place_types=,"))
-
-
-def _whole_query(operation: Operation) -> BodySpec | None:
-    """Return how the query string is written where one parameter is all of it; None where it is made of pairs."""
-    for parameter in operation.parameters_in(ParameterLocation.QUERYSTRING):
-        media_type = parameter.media_type or ""
-        is_form = media_type.partition(";")[0].strip().lower() == "application/x-www-form-urlencoded"
-        kind = "form" if is_form else "json" if is_json_type(media_type) else "text"
-        return BodySpec(
-            keyword=Identifier("query"),
-            kind=PyString(kind),
-            media_type=PyString(media_type),
-            required=True,
-            styles=tuple(_property_styles(parameter.encodings)),
-        )
-    return None
-
-
 def _preferred_answer(response: Response) -> Content:
     """Return the content that a client reads as a whole: JSON, else the first that is no stream, else the first."""
     whole = [one for one in response.contents if one != stream_content(response)]
@@ -259,17 +184,6 @@ def _accepted(operation: Operation, *, streams: bool) -> Iterator[str]:
         for content in response.contents:
             if content == stream if streams else content in whole and (not is_json or content.kind is ContentKind.JSON):
                 yield content.media_type
-
-
-def _is_stated(content_type: str) -> bool:
-    """Return whether a part's media type was chosen; a list of types or a wildcard leaves it open."""
-    return content_type not in _UNSTATED and "*" not in content_type and "," not in content_type
-
-
-def _style(style: Style, explode: bool, allow_reserved: bool) -> PyFlags:
-    flags = {"explode": explode, "allow_reserved": allow_reserved}
-    chosen = tuple(Identifier(flag) for flag, is_set in flags.items() if is_set)
-    return PyFlags(Identifier("Style"), PyString(style), chosen)
 
 
 def _requirement(requirement: Requirement) -> Printable:

@@ -13,6 +13,7 @@ from specloom.targets.python.code import Identifier
 from specloom.targets.python.docs import paragraphs
 from specloom.targets.python.example_calls import ExamplePlanner
 from specloom.targets.python.expressions import generic
+from specloom.targets.python.forms import RequestForm
 from specloom.targets.python.hoists import operation_hoists
 from specloom.targets.python.imports import plan_imports
 from specloom.targets.python.layout import LINE, Indent, PyGroup, PyPair, annotation
@@ -20,9 +21,17 @@ from specloom.targets.python.literals import PyLiteral, PyString
 from specloom.targets.python.plan_aliases import enum_alias
 from specloom.targets.python.plan_arguments import GROUPS, Input, InputPlanner
 from specloom.targets.python.plan_calls import CallPlanner
+from specloom.targets.python.plan_forms import request_forms
 from specloom.targets.python.plan_pages import plan_pages
 from specloom.targets.python.prose import PyDoc, PyTitle
-from specloom.targets.python.scopes import SectionNames, name_iterators, name_methods, name_streams
+from specloom.targets.python.scopes import (
+    CONTENT_TYPE,
+    SectionNames,
+    name_forms,
+    name_iterators,
+    name_methods,
+    name_streams,
+)
 from specloom.targets.python.streams import is_stream
 from specloom.targets.python.types import TypeWriter
 from specloom.targets.python.views import (
@@ -54,20 +63,21 @@ class ResourcePlanner:
     def plan(self, section: Section, chosen: SectionNames) -> ResourceModule:
         """Return the module of a section."""
         operations = [self.api.operation(identifier) for identifier in section.operations]
-        names = name_methods(operations, self.diagnostics)
+        forms = [form for one in operations for form in request_forms(one, self.inputs, self.diagnostics)]
+        names = name_forms(forms, name_methods(operations, self.diagnostics))
         used = {"Section", "AsyncSection", "Call", "Options"}
         aliases = tuple(self._aliases(operations, used))
         title = chosen.class_name
-        streams = name_streams(operations, names)
+        streams = name_streams(forms, names)
         iterators = name_iterators(operations, names, streams.values())
         methods: list[Method] = []
-        for operation in operations:
-            name, iterator = names[operation.id], iterators.get(operation.id)
-            method = self._method(operation, name, chosen, used, streams=is_stream(operation))
+        for form in forms:
+            operation, name, iterator = form.operation, names[form.key], iterators.get(form.key)
+            method = self._method(form, name, chosen, used, streams=is_stream(operation))
             pages = plan_pages(operation, name, iterator, title, self.writer, used) if iterator else None
             methods.append(replace(method, pages=pages))
-            if operation.id in streams:
-                methods.append(self._method(operation, streams[operation.id], chosen, used, streams=True))
+            if form.key in streams:
+                methods.append(self._method(form, streams[form.key], chosen, used, streams=True))
         modules = {name: f"..models.{module}" for name, module in self.writer.names.modules.items()}
         return ResourceModule(
             path=f"{self.package}/resources/{chosen.module}.py",
@@ -89,9 +99,8 @@ class ResourcePlanner:
                     name = self.writer.names.of(hoist.place.key, Direction.RESPONSE)
                     yield enum_alias(self.writer, hoist.type, name, used)
 
-    def _method(
-        self, operation: Operation, name: str, section: SectionNames, used: set[str], *, streams: bool
-    ) -> Method:
+    def _method(self, form: RequestForm, name: str, section: SectionNames, used: set[str], *, streams: bool) -> Method:
+        operation = form.operation
         inputs = list(self.inputs.plan(operation))
         returns = self.calls.returns(operation, streams=streams)
         constant = f"_{name.upper()}"
@@ -100,7 +109,7 @@ class ResourcePlanner:
         call = self.calls.plan(operation, indent=8 if is_enclosed else 4, streams=streams)
         used |= returns.needs.union(*(one.type.needs for one in inputs))
         used |= {"UNSET"} if any(not one.required for one in inputs) else set()
-        specs = [spec for spec in (call.body, call.query) if spec is not None]
+        specs = [spec for spec in (call.body, call.query, *call.further) if spec is not None]
         used |= {"Body"} if specs else set()
         used |= {"Style"} if call.styles or any(spec.styles for spec in specs) else set()
         path = [one for one in inputs if one.group == "path"]
@@ -125,12 +134,13 @@ class ResourcePlanner:
             positional=tuple(_argument(one) for one in path),
             keywords=tuple(_argument(one) for one in sorted(others, key=lambda one: not one.required)),
             returns=annotation(returns, column=len("    ) -> "), after=1, indent=4),
-            doc=_method_doc(operation, is_second=streams and not is_stream(operation)),
+            doc=_method_doc(form, is_second=streams and not is_stream(operation)),
             argument_docs=tuple(ArgumentDoc(Identifier(one.name), one.doc) for one in inputs if one.doc is not None),
             example=self.examples.in_docstring(operation, inputs, section.module, name),
             path=_path_group(path),
             groups=tuple(_sent(inputs, self._switched(operation, streams), has_fields=bool(call.body) and not whole)),
             body=Identifier(whole) if whole else None,
+            content_type=next((Identifier(one.name) for one in inputs if one.group == CONTENT_TYPE), None),
             twin=Identifier(twin),
             is_twin_wide=len(f"    {name} = {twin}({section.class_name}.{name})") > LINE,
         )
@@ -164,10 +174,13 @@ def _sent(inputs: list[Input], switched: Sent | None, *, has_fields: bool) -> It
             yield SentGroup(Identifier(keyword), sent)
 
 
-def _method_doc(operation: Operation, *, is_second: bool) -> PyDoc:
+def _method_doc(form: RequestForm, *, is_second: bool) -> PyDoc:
+    operation = form.operation
     return paragraphs(
         operation.summary,
         operation.description,
-        f"`{operation.method} {operation.path}`" + (", item by item" if is_second else ""),
+        f"`{operation.method} {operation.path}`"
+        + (f" with {form.media_type}" if form.media_type else "")
+        + (", item by item" if is_second else ""),
         "Deprecated." if operation.deprecated else "",
     )

@@ -38,6 +38,7 @@ _FILES = (
     "_runtime/tokens.py",
     "_runtime/transport.py",
     "_runtime/unset.py",
+    "_runtime/uploads.py",
     "errors.py",
     "py.typed",
 )

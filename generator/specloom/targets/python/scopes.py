@@ -10,17 +10,20 @@ from specloom.diagnostics import Diagnostics
 from specloom.ir.api import Api, Info, Section
 from specloom.ir.operation import Operation, Parameter
 from specloom.ir.types import Field, Object
+from specloom.targets.python.forms import RequestForm
 from specloom.targets.python.names import Contender, parts_of, resolve, spellings
 from specloom.targets.python.streams import has_stream_method
 from specloom.targets.python.words import digest, module_name, pascal, snake
 
 __all__ = [
+    "CONTENT_TYPE",
     "SectionNames",
     "field_key",
     "name_api",
     "name_arguments",
     "name_client_arguments",
     "name_fields",
+    "name_forms",
     "name_iterators",
     "name_methods",
     "name_sections",
@@ -33,6 +36,8 @@ _TWIN = "Async"
 """What the name of an asynchronous class begins with."""
 
 
+CONTENT_TYPE = "content_type"
+"""The argument that chooses the media type of a body."""
 _LISTING = ("list_", "get_", "find_", "search_")
 """What the name of a method that lists begins with."""
 
@@ -74,10 +79,19 @@ def field_key(field: Field) -> str:
 
 
 def name_arguments(
-    parameters: Iterable[Parameter], fields: Iterable[Field], diagnostics: Diagnostics | None = None
+    parameters: Iterable[Parameter],
+    fields: Iterable[Field],
+    diagnostics: Diagnostics | None = None,
+    *,
+    has_choice: bool = False,
 ) -> Mapping[str, str]:
-    """Return the name of each argument by `parameter_key` and `field_key`; where they clash, by where the value goes."""
+    """Return the name of each argument by `parameter_key` and `field_key`; where they clash, by where the value goes.
+
+    Where there `has_choice` of media types, the argument for it is named as well, by `CONTENT_TYPE`.
+    """
+    names = (CONTENT_TYPE, f"body_{CONTENT_TYPE}", f"{CONTENT_TYPE}_{digest(CONTENT_TYPE)}")
     contenders = [
+        *([Contender(key=CONTENT_TYPE, shown=CONTENT_TYPE, candidates=names, rank=2)] if has_choice else []),
         *(_argument(parameter_key(one), one.wire_name, one.location, one) for one in parameters),
         *(_argument(field_key(one), one.wire_name, "body", one) for one in fields),
     ]
@@ -106,13 +120,38 @@ def name_methods(operations: Iterable[Operation], diagnostics: Diagnostics | Non
     )
 
 
-def name_streams(operations: Iterable[Operation], methods: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the name of each second method, which reads a stream, by its operation's id: `create_stream`."""
-    keepers = [Contender(key=f"method:{name}", shown=name, candidates=(name,), rank=-1) for name in methods.values()]
-    streamed = [one for one in operations if has_stream_method(one)]
+def name_forms(forms: Iterable[RequestForm], methods: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the name of the method of each form by its key: `create_photo_multipart` beside `create_photo`."""
+    further = {
+        one.key: (f"{methods[one.operation.id]}_{one.word}", f"{methods[one.operation.id]}_{one.media_type}")
+        for one in forms
+        if one.media_type
+    }
+    return {**methods, **_beside(methods.values(), further)}
+
+
+def name_streams(forms: Iterable[RequestForm], methods: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the name of each second method, which reads a stream, by the key of the first one: `create_stream`."""
+    streamed = [one.key for one in forms if has_stream_method(one.operation)]
+    return _beside(methods.values(), {key: (f"{methods[key]}_stream",) for key in streamed})
+
+
+def _beside(taken: Iterable[str], wanted: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
+    """Return names of methods by key, short ones before long ones; no method of those there is called otherwise."""
+    keepers = [Contender(key=f"method:{name}", shown=name, candidates=(name,), rank=-1) for name in taken]
     spell = partial(snake, kind="method")
-    found = resolve([*keepers, *(_contender(one.id, f"{methods[one.id]}_stream", spell) for one in streamed)])
-    return {one.id: found[one.id] for one in streamed}
+    contenders = [
+        Contender(
+            key=key,
+            shown=texts[0],
+            candidates=tuple(
+                dict.fromkeys([spell(parts_of(text)) for text in texts] + list(spellings(texts[-1], spell)))
+            ),
+        )
+        for key, texts in wanted.items()
+    ]
+    named = resolve([*keepers, *contenders])
+    return {key: named[key] for key in wanted}
 
 
 def name_iterators(

@@ -86,20 +86,27 @@ class SentGroup:
 class BodySpec:
     """How a body, or the whole query string, is written."""
 
-    keyword: Identifier
+    keyword: Identifier | None
+    """None where it is one of several."""
     kind: PyString
     media_type: PyString
     required: bool
     styles: tuple[PyPair, ...] = ()
     part_types: tuple[PyPair, ...] = ()
     place_types: PyGroup | None = None
-    indent: int = 0
+    indent: int
     """Of its arguments."""
+
+    @property
+    def pad(self) -> Indent:
+        """Return what stands before its first line."""
+        return Indent(self.indent - 4)
 
     @property
     def is_plain(self) -> bool:
         """Return whether kind and media type say all, on a line that has room for them."""
-        width = len(f"    {self.keyword.name}=Body({self.kind.printed()}, {self.media_type.printed()}),")
+        before = f"{self.keyword.name}=" if self.keyword else ""
+        width = self.indent - 4 + len(f"{before}Body({self.kind.printed()}, {self.media_type.printed()}),")
         says_more = bool(self.styles or self.part_types or self.place_types)
         return self.required and not says_more and width <= LINE
 
@@ -115,6 +122,8 @@ class CallSpec:
     auth: PyGroup | None
     accept: PyString | None
     body: BodySpec | None
+    further: tuple[BodySpec, ...]
+    """How the body is written in other media types."""
     query: BodySpec | None
     """How the whole query string is written, where one argument is all of it."""
     styles: tuple[PyPair, ...]
@@ -175,6 +184,8 @@ class Method:
     """What goes into the query, the headers, the cookies, and a body that is made of arguments."""
     body: Identifier | None
     """The argument that is the whole body; None where there is none, or where it is made of arguments."""
+    content_type: Identifier | None
+    """The argument that chooses the media type of the body."""
     twin: Identifier
     """What makes the asynchronous twin."""
     is_twin_wide: bool

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, Self, TypeVar
 
 from .auth import Requirements
 from .styles import Style
@@ -41,6 +41,8 @@ class Call(NamedTuple, Generic[T]):
     """Alternatives; each the name of a scheme, or those of several that go together."""
     accept: str = "application/json"
     body: Body | None = None
+    further: tuple[Body, ...] = ()
+    """How the body is written in other media types."""
     query: Body | None = None
     """How the whole query string is written, where one argument is all of it."""
     styles: Mapping[tuple[str, str], Style] = {}
@@ -53,3 +55,9 @@ class Call(NamedTuple, Generic[T]):
     """The operation's own address, where it is not the client's."""
     deprecated: bool = False
     """A call warns."""
+
+    def sending(self, media_type: str) -> Self:
+        """Return the call with its body in another media type."""
+        known = {one.media_type: one for one in self.further}
+        other = self.body and self.body._replace(media_type=media_type)
+        return self._replace(body=known.get(media_type, other))

@@ -1,4 +1,4 @@
-"""Multipart bodies that are no form: their parts one after the other, with a boundary between them (RFC 2046)."""
+"""Multipart bodies: their parts one after the other, with a boundary between them (RFC 2046)."""
 
 from __future__ import annotations
 
@@ -6,31 +6,36 @@ from collections.abc import Iterable
 from os import urandom
 from typing import TypeAlias
 
-Part: TypeAlias = tuple[str | None, bytes, str | None]
+from .uploads import Piece, Upload, content_of
+
+Part: TypeAlias = tuple[str | None, Piece, str | None]
 """File name, content and media type of one part."""
 
 
-def joined(media_type: str, parts: Iterable[tuple[str, Part]]) -> tuple[bytes, str]:
+def joined(
+    media_type: str, parts: Iterable[tuple[str, Part]]
+) -> tuple[bytes | Upload, str]:
     """Return the whole body, and its media type with the boundary. A part without a name is told by its place."""
     boundary = urandom(16).hex()
-    written = [_head(name, part) + b"\r\n\r\n" + part[1] for name, part in parts]
-    body = b"".join(b"--%b\r\n%b\r\n" % (boundary.encode(), each) for each in written)
+    written: list[Piece] = []
+    for name, part in parts:
+        head = f"--{boundary}\r\n{_head(name, part)}\r\n\r\n"
+        written += (head.encode(), part[1], b"\r\n")
+    written.append(f"--{boundary}--\r\n".encode())
     essence = media_type.partition(";")[0].strip()
-    return (
-        body + b"--%b--\r\n" % boundary.encode(),
-        f"{essence}; boundary={boundary}",
-    )
+    return content_of(written), f"{essence}; boundary={boundary}"
 
 
-def _head(name: str, part: Part) -> bytes:
+def _head(name: str, part: Part) -> str:
+    """Return the headers of a part; without a media type it is plain text."""
     file_name, _, media_type = part
-    lines = [f"Content-Type: {media_type or 'text/plain'}"]
+    lines: list[str] = []
     if name:
         named = f'; filename="{_escaped(file_name)}"' if file_name else ""
-        lines.insert(
-            0, f'Content-Disposition: form-data; name="{_escaped(name)}"{named}'
-        )
-    return "\r\n".join(lines).encode()
+        lines.append(f'Content-Disposition: form-data; name="{_escaped(name)}"{named}')
+    if media_type or not name:
+        lines.append(f"Content-Type: {media_type or 'text/plain'}")
+    return "\r\n".join(lines)
 
 
 def _escaped(text: str) -> str:

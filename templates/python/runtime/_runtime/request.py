@@ -12,7 +12,6 @@ from .auth import Credentials
 from .bodies import payload, query_text
 from .call import Call
 from .encode import encode
-from .multipart import Part
 from .options import Options
 from .styles import (
     Style,
@@ -25,6 +24,7 @@ from .styles import (
     quoted,
 )
 from .unset import UNSET
+from .uploads import Upload
 
 if TYPE_CHECKING:
     import httpx2
@@ -61,8 +61,7 @@ class Request(NamedTuple):
     public_url: str
     """Without credentials, for messages."""
     headers: dict[str, str]
-    content: bytes | None
-    parts: list[tuple[str, Part]] | None
+    content: bytes | Upload | None
     has_key: bool
     """An idempotency key goes with it: the server does once what it gets twice."""
     is_strict: bool = False
@@ -106,7 +105,6 @@ def prepare(
         public_url=public_url,
         headers=overridden(headers, usual_headers, inputs.options.headers),
         content=written.content,
-        parts=written.parts,
         has_key=bool(call.key),
         is_strict=is_strict,
         on_drift=on_drift,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import IO, NamedTuple, TypeAlias, TypeGuard, cast
+from typing import NamedTuple, TypeAlias, TypeGuard, cast
 
 from .call import Body
 from .encode import encode, properties
@@ -13,6 +13,7 @@ from .kinds import is_array, is_model, is_object
 from .multipart import Part, joined
 from .styles import Style, json_text, pairs, plain_text, quoted
 from .unset import UNSET
+from .uploads import Piece, Upload, content_of
 
 
 class NamedFile:
@@ -20,17 +21,17 @@ class NamedFile:
 
     def __init__(
         self,
-        content: bytes | PathLike[str] | IO[bytes],
+        content: Piece,
         *,
         name: str | None = None,
         media_type: str | None = None,
     ) -> None:
-        self.content = content
+        self.content = bytes(content) if isinstance(content, bytearray) else content
         self.name = name or _file_name(content)
         self.media_type = media_type
 
 
-FileInput: TypeAlias = bytes | PathLike[str] | IO[bytes] | NamedFile
+FileInput: TypeAlias = Piece | NamedFile
 """A file: bytes, a path, something open for reading, or a `NamedFile` that says more."""
 
 _FORM = Style("form", explode=True)
@@ -41,11 +42,10 @@ _RECORD = "\x1e"  # begins each value of a JSON text sequence (RFC 7464)
 
 
 class Payload(NamedTuple):
-    """A written body: content with its media type, or the parts of a multipart form."""
+    """A written body."""
 
-    content: bytes | None = None
+    content: bytes | Upload | None = None
     media_type: str | None = None
-    parts: list[tuple[str, Part]] | None = None
 
 
 _NOTHING = Payload()
@@ -67,16 +67,17 @@ def payload(spec: Body | None, value: object, more: Mapping[str, object]) -> Pay
             return Payload(json_text(encoded).encode(), spec.media_type)
         case "form":
             return Payload(_form(spec, value).encode(), spec.media_type)
-        case "multipart":
-            return Payload(parts=list(_parts(spec, value)))
-        case "parts":
-            return Payload(*joined(spec.media_type, _parts(spec, value)))
+        case "multipart" | "parts":
+            media_type = _concrete(spec.media_type, "multipart/form-data")
+            return Payload(*joined(media_type, _parts(spec, value)))
         case "ndjson" if not isinstance(value, str):
             mark = _RECORD if spec.media_type.endswith("json-seq") else ""
             lines = (f"{mark}{json_text(item)}\n" for item in encode(value))
             return Payload("".join(lines).encode(), spec.media_type)
         case _ if _is_file(value):
-            return Payload(_content(value), _concrete(spec.media_type, _BYTES))
+            file = _named(value)
+            media_type = file.media_type or _concrete(spec.media_type, _BYTES)
+            return Payload(content_of([file.content]), media_type)
         case "any" if not isinstance(value, str):
             return Payload(json_text(value).encode(), _JSON)
         case _:
@@ -158,9 +159,8 @@ def _holds_files(item: object) -> bool:
 
 def _part(name: str, value: object, media_type: str | None) -> Part:
     if _is_file(value):
-        file = value if isinstance(value, NamedFile) else NamedFile(value)
-        usual = file.media_type or media_type or _BYTES
-        return file.name or name, _content(file.content), usual
+        file = _named(value)
+        return file.name or name, file.content, file.media_type or media_type or _BYTES
     encoded = encode(value)
     if is_object(encoded) or is_array(encoded):
         media_type = media_type or _JSON
@@ -177,13 +177,8 @@ def _is_file(value: object) -> TypeGuard[FileInput]:
     return isinstance(value, known) or hasattr(value, "read")
 
 
-def _content(file: FileInput) -> bytes:
-    """Return the bytes of a file."""
-    if isinstance(file, NamedFile):
-        return _content(file.content)
-    if isinstance(file, bytes | bytearray):
-        return bytes(file)
-    return Path(file).read_bytes() if isinstance(file, PathLike) else file.read()
+def _named(file: FileInput) -> NamedFile:
+    return file if isinstance(file, NamedFile) else NamedFile(file)
 
 
 def _file_name(file: object) -> str | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+import os
+from collections.abc import AsyncIterator, Generator, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from os import PathLike
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar
 
 from .call import Call
 from .request import Request
@@ -70,8 +72,8 @@ class StreamedResponse(_Answer):
         return self.http_response.iter_lines()
 
     def save(self, path: str | PathLike[str]) -> None:
-        """Write the body to a file."""
-        with open(path, "wb") as file:
+        """Write the body to a file, which is there when all of it is."""
+        with _replacing(path) as file:
             file.writelines(self.iter_bytes())
 
 
@@ -87,12 +89,28 @@ class AsyncStreamedResponse(_Answer):
         return self.http_response.aiter_lines()
 
     async def save(self, path: str | PathLike[str]) -> None:
-        """Write the body to a file."""
+        """Write the body to a file, which is there when all of it is."""
         import asyncio
 
-        with await asyncio.to_thread(open, path, "wb") as file:
+        with _replacing(path) as file:
             async for chunk in self.iter_bytes():
                 await asyncio.to_thread(file.write, chunk)
+
+
+@contextmanager
+def _replacing(path: str | PathLike[str]) -> Generator[IO[bytes]]:
+    """Open a new file that takes the place of another one when the block ends well, and is removed otherwise."""
+    target = os.path.realpath(path)
+    is_special = os.path.exists(target) and not os.path.isfile(target)
+    partial = target if is_special else f"{target}.{os.urandom(4).hex()}.part"
+    try:
+        with open(partial, "wb") as file:
+            yield file
+        os.replace(partial, target)
+    finally:
+        if not is_special:
+            with suppress(FileNotFoundError):
+                os.remove(partial)
 
 
 def raw(call: Call[T], request: Request, response: httpx2.Response) -> RawResponse[T]:

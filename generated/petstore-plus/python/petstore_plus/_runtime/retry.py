@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from ..errors import ApiConnectionError
 from .request import Request
+from .uploads import Upload
 
 _REPEATABLE = {"DELETE", "GET", "HEAD", "OPTIONS", "PUT", "QUERY", "TRACE"}
 _PASSING = {408, 425, 500, 502, 503, 504}
@@ -20,11 +21,14 @@ class Retries:
     """The attempts at one request.
 
     A request is repeated where that cannot do a thing twice: its method is idempotent (RFC 9110 §9.2.2), it carries
-    an idempotency key, it never reached the server, or the server says that it did not take it.
+    an idempotency key, it never reached the server, or the server says that it did not take it. A file that can be
+    read only once is sent once.
     """
 
     def __init__(self, request: Request, most: int) -> None:
-        self._most = most
+        content = request.content
+        is_once = isinstance(content, Upload) and content.size is None
+        self._most = 0 if is_once else most
         self._made = 0
         self._is_safe = request.method in _REPEATABLE or request.has_key
 

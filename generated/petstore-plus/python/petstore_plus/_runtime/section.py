@@ -16,7 +16,7 @@ from .options import Options
 from .request import Inputs
 from .response import result
 from .stream import AsyncStream, Stream
-from .unset import UNSET
+from .unset import UNSET, Unset
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -50,9 +50,12 @@ class Section:
         headers: Mapping[str, object] = _NONE,
         cookies: Mapping[str, object] = _NONE,
         body: object = UNSET,
+        content_type: str | Unset = UNSET,
         options: Options | None = None,
     ) -> T:
         given = options or _USUAL
+        if content_type is not UNSET:
+            call = call.sending(content_type)
         inputs = Inputs(path, query, querystring, headers, cookies, body, given)
         if call.deprecated:
             text = f"{call.method} {call.path} is deprecated"

@@ -9,6 +9,7 @@ import httpx2
 from ..errors import ApiConnectionError, ApiTimeoutError
 from .request import Request
 from .unset import UNSET, Unset
+from .uploads import AsyncUpload, Upload
 
 _DEFAULT_TIMEOUT = 60.0
 _NEVER_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
@@ -83,8 +84,12 @@ def _built(
         "url": request.url,
         "headers": request.headers,
         "content": request.content,
-        "files": request.parts,
     }
+    if isinstance(upload := request.content, Upload):
+        if upload.size is not None:
+            found["headers"] = {**request.headers, "Content-Length": str(upload.size)}
+        if isinstance(http, httpx2.AsyncClient):
+            found["content"] = AsyncUpload(upload)
     if timeout is not UNSET:
         found["timeout"] = timeout
     built = http.build_request(**found)

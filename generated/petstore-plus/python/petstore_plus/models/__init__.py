@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from .orders_response import OrdersResponse as OrdersResponse
     from .orders_response import OrdersResponseInput as OrdersResponseInput
     from .orders_response_meta import OrdersResponseMeta as OrdersResponseMeta
+    from .patch_step import PatchStep as PatchStep
+    from .patch_step import PatchStepOp as PatchStepOp
     from .pet import Pet as Pet
     from .pet import PetInput as PetInput
     from .pet_event import PetEvent as PetEvent
@@ -61,6 +63,8 @@ else:
             "OrdersResponse": "orders_response",
             "OrdersResponseInput": "orders_response",
             "OrdersResponseMeta": "orders_response_meta",
+            "PatchStep": "patch_step",
+            "PatchStepOp": "patch_step",
             "Pet": "pet",
             "PetInput": "pet",
             "PetEvent": "pet_event",

@@ -224,11 +224,16 @@ class DefaultSection(Section):
         pet_id: int,
         *,
         body: FileInput,
+        content_type: Literal["application/octet-stream", "image/png"] | Unset = UNSET,
         options: Options | None = None,
     ) -> None:
         """Upload a photo
 
         `PUT /pets/{petId}/photo`
+
+        Args:
+            content_type: How the body is written.
+                Default: "application/octet-stream".
 
         Example:
             client.default.upload_photo(pet_id=7, body=Path("body.bin"))
@@ -237,6 +242,7 @@ class DefaultSection(Section):
             _UPLOAD_PHOTO,
             path={"petId": pet_id},
             body=body,
+            content_type=content_type,
             options=options,
         )
 

@@ -15,6 +15,7 @@ from .._runtime.unset import UNSET, Unset
 if TYPE_CHECKING:
     from ..models.list_pets_filter import ListPetsFilter
     from ..models.list_pets_near import ListPetsNear
+    from ..models.patch_step import PatchStep
     from ..models.pet import Pet, PetInput
     from ..models.pet_event import PetEvent
     from ..models.user import UserInput
@@ -76,6 +77,15 @@ _UPDATE_PET: Call[Pet] = Call(
     errors={"default": "Problem"},
     auth=("bearerAuth",),
     body=Body("json", "application/json"),
+)
+
+_UPDATE_PET_JSON_PATCH: Call[Pet] = Call(
+    "PATCH",
+    "/pets/{petId}",
+    returns={"2XX": "Pet"},
+    errors={"default": "Problem"},
+    auth=("bearerAuth",),
+    body=Body("json", "application/json-patch+json"),
 )
 
 
@@ -247,6 +257,24 @@ class PetsSection(Section):
             options=options,
         )
 
+    def update_pet_json_patch(
+        self,
+        pet_id: int,
+        *,
+        body: Sequence[PatchStep | Mapping[str, object]],
+        options: Options | None = None,
+    ) -> Pet:
+        """Change a pet
+
+        `PATCH /pets/{petId}` with application/json-patch+json
+        """
+        return self._send(
+            _UPDATE_PET_JSON_PATCH,
+            path={"petId": pet_id},
+            body=body,
+            options=options,
+        )
+
 
 class AsyncPetsSection(AsyncSection):
     """The same calls, awaited."""
@@ -257,3 +285,4 @@ class AsyncPetsSection(AsyncSection):
     delete_pets_by_pet_id = awaited(PetsSection.delete_pets_by_pet_id)
     get_pet = awaited(PetsSection.get_pet)
     update_pet = awaited(PetsSection.update_pet)
+    update_pet_json_patch = awaited(PetsSection.update_pet_json_patch)

@@ -11,7 +11,8 @@ from uuid import UUID
 from .._runtime.call import Body, Call
 from .._runtime.options import Options
 from .._runtime.pages import Pages, async_paged, paged
-from .._runtime.section import AsyncSection, Section, awaited
+from .._runtime.section import AsyncSection, Section, awaited, streamed
+from .._runtime.stream import Stream
 from .._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -37,6 +38,15 @@ _CREATE_ORDER: Call[Order] = Call(
     auth=(("bearerAuth", "keyAuth"),),
     body=Body("json", "application/json"),
     key="idempotency-key",
+)
+
+_EXPORT_ORDERS: Call[Stream[Order]] = Call(
+    "GET",
+    "/orders/export",
+    returns={"200": "Order"},
+    auth=("bearerAuth",),
+    accept="application/x-ndjson",
+    stream="ndjson",
 )
 
 _GET_ORDER: Call[Order] = Call(
@@ -135,6 +145,23 @@ class ShopSection(Section):
             options=options,
         )
 
+    def export_orders(
+        self,
+        *,
+        options: Options | None = None,
+    ) -> Stream[Order]:
+        """Export all orders, one a line
+
+        `GET /orders/export`
+
+        Example:
+            client.shop.export_orders()
+        """
+        return self._send(
+            _EXPORT_ORDERS,
+            options=options,
+        )
+
     def get_order(
         self,
         order_id: str | UUID,
@@ -178,5 +205,6 @@ class AsyncShopSection(AsyncSection):
     list_orders = awaited(ShopSection.list_orders)
     iter_orders = async_paged(ShopSection.list_orders, _ITER_ORDERS)
     create_order = awaited(ShopSection.create_order)
+    export_orders = streamed(ShopSection.export_orders)
     get_order = awaited(ShopSection.get_order)
     get_stock = awaited(ShopSection.get_stock)
