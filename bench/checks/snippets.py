@@ -74,9 +74,7 @@ def _check(generated: Generated, language: str, run: _Runner) -> Iterator[str]:
     paths = [generated.snippets / entry["path"] for entry in entries]
     if not paths:
         return
-    calls = {
-        (call.operation.id, call.variant.value): call for group in generated.calls.calls.values() for call in group
-    }
+    calls = {(call.operation.id, call.name): call for group in generated.calls.calls.values() for call in group}
     with tempfile.TemporaryDirectory() as folder:
         upload = Path(folder) / "upload.bin"
         upload.write_bytes(b"content")

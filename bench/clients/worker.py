@@ -133,7 +133,7 @@ class Specloom(Contestant):
         made = [each for each in vars(module).values() if getattr(each, "__module__", "") == module.__name__]
         chosen = next(each for each in made if isinstance(each, type) and not each.__name__.startswith("Async"))
         if self.auth:
-            os.environ[module._SERVICE.schemes[self.auth["scheme"]].variable] = self.auth["secret"]
+            os.environ[module._SERVICE.schemes[self.auth["scheme"]].variables[0]] = self.auth["secret"]
         http = library.Client(transport=self.stub.transport(library))
         return chosen(http_client=http, base_url=self.sample["base_url"])
 

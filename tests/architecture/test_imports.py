@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "overlay": {"source", "diagnostics"},
     "spec": {"source", "diagnostics"},
     "normalize": {"spec", "source", "ir", "diagnostics", "slugs"},
-    "calls": {"ir", "diagnostics"},
+    "calls": {"ir", "diagnostics", "slugs"},
     "targets.base": {"ir", "calls", "diagnostics", "text"},
     "targets.registry": {"targets.base"},
     "targets.python": TARGET,

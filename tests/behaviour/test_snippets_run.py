@@ -31,7 +31,6 @@ from specloom.calls.model import (
     Part,
     Secret,
     TextBody,
-    Variant,
     WireBody,
     WireHeader,
     WireRequest,
@@ -72,7 +71,7 @@ def snippets_of(spec: Path) -> tuple[list[Snippet], Calls]:
     views = SnippetsTarget().plan(PlanInput(api=api, calls=calls), diagnostics)
 
     def call_of(key: SnippetKey) -> Call:
-        return next(call for call in calls.calls[key.operation] if call.variant is key.variant)
+        return next(call for call in calls.calls[key.operation] if call.name == key.variant)
 
     snippets = [
         Snippet(view.path, renderer.render(view).text, call_of(view.file.key), view.file.key.language)
@@ -205,7 +204,7 @@ def test_no_text_acts(case: str, language: str, tmp_path: Path) -> None:
         request = HOSTILE_REQUESTS[case]
         chosen = LANGUAGES[language]
         file = SnippetFile(
-            key=SnippetKey("x", Variant.MINIMAL, language),
+            key=SnippetKey("x", "minimal", language),
             path=f"snippet.{chosen.extension}",
             label=chosen.label,
             fence=chosen.fence,
@@ -231,7 +230,7 @@ def test_a_snippet_fails_on_an_error(language: str, tmp_path: Path) -> None:
     chosen = LANGUAGES[language]
     request = WireRequest(method="GET", url=f"{PLACEHOLDER}/x")
     file = SnippetFile(
-        key=SnippetKey("x", Variant.MINIMAL, language),
+        key=SnippetKey("x", "minimal", language),
         path=f"snippet.{chosen.extension}",
         label=chosen.label,
         fence=chosen.fence,

@@ -74,6 +74,11 @@ One of these is enough:
         ours="  - Format `date-time`\n",
     ),
     Difference(
+        "More languages than the three may stand on a page: each has its name above it.",
+        theirs="```bash\n",
+        ours="**curl**\n\n```bash\n",
+    ),
+    Difference(
         "curl did not send the body (row 2), sent the placeholder of the path (row 6) to the wrong base URL (row 7).",
         theirs="""\
 curl -X POST "https://developer.clockify.me/v1/workspaces/{workspaceId}/invoices" \\
@@ -98,6 +103,11 @@ curl --fail-with-body --silent --show-error \\
     "number": "202306121129"
   }'
 """,
+    ),
+    Difference(
+        "The name of the language.",
+        theirs="```javascript\n",
+        ours="**JavaScript**\n\n```javascript\n",
     ),
     Difference(
         "JavaScript sent no body (row 4b), the placeholder (row 6), to the wrong URL (row 7), and never looked at the "
@@ -138,6 +148,11 @@ if (!response.ok) {
 }
 console.log(await response.json());
 """,
+    ),
+    Difference(
+        "The name of the language.",
+        theirs="```python\n",
+        ours="**Python**\n\n```python\n",
     ),
     Difference(
         "Python did not parse (row 1) for its TODO (row 5), with the same URL (rows 6 and 7).",

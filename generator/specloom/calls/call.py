@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from specloom.calls.contents import is_empty
 from specloom.calls.credentials import chosen_requirement, credentials_for
 from specloom.calls.examples import Chooser, Need
+from specloom.calls.media_types import other_contents, preferred_content
 from specloom.calls.model import Argument, BodyValue, Call, Chosen, Variant
 from specloom.calls.wire import WireInput, wire_request
 from specloom.ir.operation import Content, ContentKind, Operation, Parameter, ParameterLocation, Response
@@ -16,7 +17,6 @@ from specloom.ir.types import Direction
 
 __all__ = ["BodyValues", "CallMaker", "subject_of"]
 
-_BODY_KINDS = (ContentKind.JSON, ContentKind.MULTIPART, ContentKind.FORM, ContentKind.BINARY)
 _BODILESS = frozenset({"GET", "HEAD", "TRACE"})
 
 BodyValues = Mapping[str, Mapping[Variant, Chosen]]
@@ -31,18 +31,24 @@ class CallMaker:
     schemes: Mapping[str, SecurityScheme]
 
     def calls(self, operation: Operation, bodies: BodyValues) -> tuple[Call, ...]:
-        """Return the minimal call, and the full one where it makes another request."""
-        minimal = self._call(operation, bodies, Variant.MINIMAL)
-        full = self._call(operation, bodies, Variant.FULL)
-        return (minimal,) if full.request == minimal.request else (minimal, full)
+        """Return the minimal call, then the others, as far as each makes a request of its own."""
+        preferred = None if operation.body is None else preferred_content(operation.body.contents)
+        found = [self._call(operation, bodies, preferred, variant, variant.value) for variant in Variant]
+        for name, content in other_contents(operation, preferred):
+            minimal = self._call(operation, bodies, content, Variant.MINIMAL, name)
+            found.append(minimal if minimal.body else self._call(operation, bodies, content, Variant.FULL, name))
+        requests = [call.request for call in found]
+        return tuple(call for index, call in enumerate(found) if requests.index(call.request) == index)
 
-    def _call(self, operation: Operation, bodies: BodyValues, variant: Variant) -> Call:
+    def _call(
+        self, operation: Operation, bodies: BodyValues, content: Content | None, variant: Variant, name: str
+    ) -> Call:
         arguments = tuple(
             Argument(parameter=parameter, chosen=self._argument(operation, parameter, variant))
             for parameter in operation.parameters
             if parameter.required or variant is Variant.FULL
         )
-        body = _body(operation, bodies, variant)
+        body = None if content is None else _body(operation, content, bodies, variant)
         server = operation.servers[0]
         requirement = chosen_requirement(operation.security, self.schemes)
         success = _success(operation)
@@ -56,6 +62,7 @@ class CallMaker:
         )
         return Call(
             operation=operation,
+            name=name,
             variant=variant,
             arguments=arguments,
             body=body,
@@ -88,32 +95,20 @@ def subject_of(operation: Operation) -> str:
     return f"{operation.method} {operation.path or operation.id}"
 
 
-def _body(operation: Operation, bodies: BodyValues, variant: Variant) -> BodyValue | None:
+def _body(operation: Operation, content: Content, bodies: BodyValues, variant: Variant) -> BodyValue | None:
     """Return the body of a call.
 
     An optional one is part of a minimal call too if it has anything that is required in it: documents forget
     `required: true` far more often than an API takes such a body or none. GET and its kin send one only where they must.
     """
-    if operation.body is None:
-        return None
-    content = _preferred(operation.body.contents)
     chosen = bodies[content.media_type][variant]
-    if not operation.body.required:
+    if operation.body is not None and not operation.body.required:
         if operation.method in _BODILESS:
             return None
         minimal = bodies[content.media_type][Variant.MINIMAL]
         if variant is Variant.MINIMAL and (is_empty(minimal.value) or content.kind is ContentKind.ANY):
             return None
     return BodyValue(content=content, chosen=chosen)
-
-
-def _preferred(contents: tuple[Content, ...]) -> Content:
-    """Return the content to send: JSON, else a form with files, a form, bytes, else the first."""
-    for kind in _BODY_KINDS:
-        for content in contents:
-            if content.kind is kind:
-                return content
-    return contents[0]
 
 
 def _success(operation: Operation) -> Response | None:

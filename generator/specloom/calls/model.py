@@ -189,6 +189,8 @@ class Call:
     """An operation with values for its inputs, and the request that makes."""
 
     operation: Operation
+    name: str
+    """Tells it from the operation's other calls, in file names as well: its variant, or the media type of its body."""
     variant: Variant
     arguments: tuple[Argument, ...]
     """In the order of the operation's parameters; only those that are given."""
@@ -208,7 +210,7 @@ class Calls:
     """Everything this stage knows, by operation."""
 
     calls: Mapping[OperationId, tuple[Call, ...]]
-    """The minimal call first; the full one after it where it differs."""
+    """The minimal call first; the full one after it where it differs; then one for each other media type of the body."""
     bodies: Mapping[tuple[OperationId, str, Variant], Chosen]
     """A request body by operation, media type and variant."""
     responses: Mapping[tuple[OperationId, str, str], Chosen]

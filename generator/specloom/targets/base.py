@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
-from specloom.calls.model import Calls, Variant
+from specloom.calls.model import Calls
 from specloom.diagnostics import Diagnostics
 from specloom.ir.api import Api
 from specloom.ir.operation import OperationId
@@ -25,7 +25,8 @@ class SnippetKey:
     """Which snippet a view prints."""
 
     operation: OperationId
-    variant: Variant
+    variant: str
+    """The name of the call: `minimal`, `full`, or that of another media type of its body (`multipart`)."""
     language: str
     """`curl`, `javascript`, `python`."""
 

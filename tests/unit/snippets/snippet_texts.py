@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from specloom.calls.model import Variant, WireRequest
+from specloom.calls.model import WireRequest
 from specloom.render import Renderer
 from specloom.targets.base import SnippetKey
 from specloom.targets.snippets.languages.model import Answer, SnippetFile
@@ -15,7 +15,7 @@ def snippet_text(language: str, request: WireRequest, answer: Answer = Answer.JS
     """Return the file that sends a request."""
     chosen = LANGUAGES[language]
     file = SnippetFile(
-        key=SnippetKey("x", Variant.MINIMAL, language),
+        key=SnippetKey("x", "minimal", language),
         path=f"x/minimal.{language}.{chosen.extension}",
         label=chosen.label,
         fence=chosen.fence,

@@ -30,6 +30,7 @@ from specloom.targets.docs.markdown import (
 from specloom.targets.docs.names import INDEX, PageNames, operation_title
 from specloom.targets.docs.views import (
     CodeExample,
+    CodeVariant,
     FrontMatter,
     LinkNote,
     LinkValue,
@@ -96,8 +97,8 @@ class OperationPlanner:
             body_required=body is not None and body.required,
             body_description=MdInline(body.description) if body is not None and body.description.strip() else None,
             contents=bodies.request(),
-            minimal_code=_code(snippets, Variant.MINIMAL),
-            full_code=_code(snippets, Variant.FULL),
+            minimal_code=_code(snippets, Variant.MINIMAL.value),
+            more_code=tuple(self._more_code(operation, snippets)),
             successes=bodies.responses(operation.successes),
             errors=bodies.responses(operation.errors),
             servers=tuple(describe_server(server) for server in operation.servers),
@@ -162,6 +163,15 @@ class OperationPlanner:
         if parameter.allow_empty:
             yield Fact(MdWords("May be empty"))
 
+    def _more_code(self, operation: Operation, snippets: tuple[EmbeddedSnippet, ...]) -> Iterator[CodeVariant]:
+        """Yield the snippets of every call but the minimal one."""
+        for call in self.given.calls.calls.get(operation.id, ())[1:]:
+            examples = _code(snippets, call.name)
+            if examples:
+                other = call.body is not None and call.name != Variant.FULL.value
+                media_type = MdCode(call.body.content.media_type) if other and call.body else None
+                yield CodeVariant(media_type=media_type, examples=examples)
+
     def _links(self, operation: Operation, here: str) -> tuple[LinkNote, ...]:
         titles = {each.id: operation_title(each) for each in self.given.api.operations}
         return tuple(
@@ -184,9 +194,9 @@ def _link_values(link: Link) -> tuple[LinkValue, ...]:
     return (*values, *body)
 
 
-def _code(snippets: tuple[EmbeddedSnippet, ...], variant: Variant) -> tuple[CodeExample, ...]:
+def _code(snippets: tuple[EmbeddedSnippet, ...], variant: str) -> tuple[CodeExample, ...]:
     return tuple(
         CodeExample(label=MdPlain(snippet.label), fence=MdFence(snippet.fence, snippet.text.printed()))
         for snippet in snippets
-        if snippet.key.variant is variant
+        if snippet.key.variant == variant
     )

@@ -27,6 +27,7 @@ __all__ = [
     "AuthAlternative",
     "AuthScheme",
     "CodeExample",
+    "CodeVariant",
     "ContentBlock",
     "FrontMatter",
     "HeaderRow",
@@ -150,6 +151,15 @@ class CodeExample:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodeVariant:
+    """The snippets of another call of the operation."""
+
+    media_type: MdCode | None
+    """Of the body; None for the call that gives everything."""
+    examples: tuple[CodeExample, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VariableNote:
     """A variable of a server's URL, which stands in it with its default."""
 
@@ -226,7 +236,7 @@ class OperationPage:
     body_description: MdInline | None
     contents: tuple[ContentBlock, ...]
     minimal_code: tuple[CodeExample, ...]
-    full_code: tuple[CodeExample, ...]
+    more_code: tuple[CodeVariant, ...]
     successes: tuple[ResponseBlock, ...]
     errors: tuple[ResponseBlock, ...]
     servers: tuple[ServerNote, ...]

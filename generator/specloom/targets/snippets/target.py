@@ -60,15 +60,15 @@ def _plan_snippets(given: PlanInput, languages: list[Language], diagnostics: Dia
                         operation.origin,
                         subject=f"{operation.method} {operation.path}",
                         language=language.label,
-                        variant=call.variant.value,
+                        variant=call.name,
                         reason=str(error),
                     )
 
 
 def _file(call: Call, language: Language, folder: str) -> SnippetFile:
     return SnippetFile(
-        key=SnippetKey(call.operation.id, call.variant, language.name),
-        path=f"{folder}/{call.variant.value}.{language.name}.{language.extension}",
+        key=SnippetKey(call.operation.id, call.name, language.name),
+        path=f"{folder}/{call.name}.{language.name}.{language.extension}",
         label=language.label,
         fence=language.fence,
         tool=language.tool,

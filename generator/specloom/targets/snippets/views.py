@@ -22,7 +22,7 @@ class SnippetList(Printable):
         self._entries = [
             {
                 "operation": file.key.operation,
-                "variant": file.key.variant.value,
+                "variant": file.key.variant,
                 "language": file.key.language,
                 "path": file.path,
                 "environment": list(file.variables),
