@@ -232,9 +232,15 @@ Schema: [CreatedInvoice](../schemas/CreatedInvoice.md)
         ours="- Servers: https://api.clockify.me/api\n",
     ),
     Difference(
-        "The last line had no end.",
+        "Where the description says all this.",
+        theirs="",
+        ours="- Described at: `clockify.yaml#/paths/~1v1~1workspaces~1{workspaceId}~1invoices/post`\n",
+    ),
+    Difference(
+        "Nothing led on to the neighbours, and the last line had no end.",
         theirs="[Back to section](README.md) · [Back to index](../index.md)",
-        ours="[Back to section](README.md) · [Back to index](../index.md)\n",
+        ours="[Previous: List invoices](getInvoices.md) · [Next: Search invoices](getInvoicesInfo.md) · "
+        "[Back to section](README.md) · [Back to index](../index.md)\n",
     ),
 )
 

@@ -15,6 +15,8 @@ __all__ = [
     "COVERAGE",
     "COVERAGE_RECORD",
     "INDEX",
+    "LLMS",
+    "LLMS_FULL",
     "SCHEMAS",
     "WEBHOOKS",
     "PageNames",
@@ -28,6 +30,8 @@ COVERAGE = "COVERAGE.md"
 COVERAGE_RECORD = FILE_NAME
 SCHEMAS = "schemas/README.md"
 WEBHOOKS = "webhooks.md"
+LLMS = "llms.txt"
+LLMS_FULL = "llms-full.txt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

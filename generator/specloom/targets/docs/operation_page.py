@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from specloom.calls.model import Variant
-from specloom.ir.operation import Link, Operation, Parameter, ParameterLocation, Server, Style
+from specloom.ir.operation import Link, Operation, OperationId, Parameter, ParameterLocation, Server, Style
 from specloom.ir.types import Object, Ref
 from specloom.targets.base import EmbeddedSnippet, PlanInput
 from specloom.targets.docs.authentication import describe_requirements
@@ -27,7 +27,8 @@ from specloom.targets.docs.markdown import (
     MdWords,
     YamlString,
 )
-from specloom.targets.docs.names import INDEX, PageNames, operation_title
+from specloom.targets.docs.names import INDEX, PageNames
+from specloom.targets.docs.pages_note import describe_pages
 from specloom.targets.docs.views import (
     CodeExample,
     CodeVariant,
@@ -35,6 +36,7 @@ from specloom.targets.docs.views import (
     LinkNote,
     LinkValue,
     OperationPage,
+    PageTurn,
     ParameterRow,
     ParameterTable,
     ServerNote,
@@ -74,17 +76,21 @@ class OperationPlanner:
 
     given: PlanInput
     names: PageNames
+    titles: dict[OperationId, str]
+    snippets: Mapping[OperationId, tuple[EmbeddedSnippet, ...]]
 
-    def plan(self, operation: Operation, snippets: tuple[EmbeddedSnippet, ...]) -> OperationPage:
-        """Return the page of an operation."""
-        here = self.names.operations[operation.id]
-        title = operation_title(operation)
+    def plan(self, operation: Operation, here: str = "") -> OperationPage:
+        """Return the page of an operation; with `here`, its text for another page."""
+        snippets = self.snippets.get(operation.id, ())
+        own = self.names.operations[operation.id]
+        here = here or own
+        title = self.titles[operation.id]
         bodies = BodyPlanner(given=self.given, names=self.names, here=here, operation=operation)
         body = operation.body
         return OperationPage(
             path=here,
-            front_matter=self._front_matter(operation, here, title),
-            anchor=MdAnchor(here.rpartition("/")[2].removesuffix(".md")),
+            front_matter=self._front_matter(operation, own, title),
+            anchor=MdAnchor(own.rpartition("/")[2].removesuffix(".md")),
             title=MdPlain(title),
             method=MdPlain(operation.method),
             api_path=MdPath(operation.path),
@@ -101,7 +107,9 @@ class OperationPlanner:
             more_code=tuple(self._more_code(operation, snippets)),
             successes=bodies.responses(operation.successes),
             errors=bodies.responses(operation.errors),
+            pages=describe_pages(operation.pagination),
             servers=tuple(describe_server(server) for server in operation.servers),
+            origin=MdCode(f"{operation.origin.file}#{operation.origin.pointer}"),
             callbacks=tuple(
                 describe_request(self.given, self.names, here, callback.operation, callback.name, callback.expression)
                 for callback in operation.callbacks
@@ -109,6 +117,8 @@ class OperationPlanner:
             links=self._links(operation, here),
             external_docs=MdUrl(operation.external_docs) if operation.external_docs else None,
             section_link=MdLink(here, self.names.sections[operation.section]),
+            previous=self._turn(operation, here, -1),
+            next=self._turn(operation, here, 1),
             index_link=MdLink(here, INDEX),
         )
 
@@ -163,6 +173,16 @@ class OperationPlanner:
         if parameter.allow_empty:
             yield Fact(MdWords("May be empty"))
 
+    def _turn(self, operation: Operation, here: str, step: int) -> PageTurn | None:
+        """Return the operation's neighbour in its section."""
+        order = next((each.operations for each in self.given.api.sections if each.name == operation.section), ())
+        place = order.index(operation.id) + step if operation.id in order else -1
+        if not 0 <= place < len(order) or order[place] not in self.titles:
+            return None
+        return PageTurn(
+            title=MdPlain(self.titles[order[place]]), page=MdLink(here, self.names.operations[order[place]])
+        )
+
     def _more_code(self, operation: Operation, snippets: tuple[EmbeddedSnippet, ...]) -> Iterator[CodeVariant]:
         """Yield the snippets of every call but the minimal one."""
         for call in self.given.calls.calls.get(operation.id, ())[1:]:
@@ -173,13 +193,12 @@ class OperationPlanner:
                 yield CodeVariant(media_type=media_type, examples=examples)
 
     def _links(self, operation: Operation, here: str) -> tuple[LinkNote, ...]:
-        titles = {each.id: operation_title(each) for each in self.given.api.operations}
         return tuple(
             LinkNote(
                 name=MdCode(link.name),
                 status=MdWords(response.status),
-                target=MdPlain(titles[link.operation]) if link.operation in titles else None,
-                page=MdLink(here, self.names.operations[link.operation]) if link.operation in titles else None,
+                target=MdPlain(self.titles[link.operation]) if link.operation in self.titles else None,
+                page=MdLink(here, self.names.operations[link.operation]) if link.operation in self.titles else None,
                 values=_link_values(link),
                 description=MdInline(link.description) if link.description.strip() else None,
             )

@@ -19,13 +19,15 @@ from specloom.targets.docs.markdown import (
     YamlString,
 )
 from specloom.targets.docs.outline import OutlineLine, SchemaLink
-from specloom.targets.docs.views import AuthScheme, IncomingRequest, OperationRow, ServerNote
+from specloom.targets.docs.views import AuthScheme, IncomingRequest, OperationPage, OperationRow, ServerNote
 from specloom.targets.docs.words import Fact
 
 __all__ = [
     "Address",
     "FlowNote",
     "IndexPage",
+    "LlmsPage",
+    "LlmsSection",
     "MemberRow",
     "SchemaIndexPage",
     "SchemaPage",
@@ -105,6 +107,31 @@ class IndexPage:
     coverage: MdLink
     schemas: MdLink
     webhooks: MdLink | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LlmsSection:
+    """A section in `llms.txt`."""
+
+    title: MdPlain
+    page: MdLink
+    operations: tuple[OperationRow, ...]
+    pages: tuple[OperationPage, ...]
+    """Their whole text; empty in the short form."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LlmsPage:
+    """`llms.txt` and `llms-full.txt`: what there is to read, for language models."""
+
+    template: ClassVar[str] = "docs/llms.txt.jinja"
+    path: str
+    title: MdPlain
+    summary: MdInline | None
+    index: MdLink
+    schemas: MdLink
+    webhooks: MdLink | None
+    sections: tuple[LlmsSection, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from specloom.ir.api import Api, Section
-from specloom.ir.operation import Operation, ParameterLocation
-from specloom.targets.docs.markdown import MdAnchor, MdCell, MdCode, MdLink, MdPlain, MdText, YamlString
+from specloom.ir.operation import Operation
+from specloom.targets.docs.markdown import MdAnchor, MdCode, MdLink, MdPlain, MdText, YamlString
 from specloom.targets.docs.names import INDEX, PageNames, operation_title
-from specloom.targets.docs.views import IdentifierRow, OperationRow, SectionLink, SectionPage
+from specloom.targets.docs.outline import Outliner
+from specloom.targets.docs.section_tables import common_parameters, documented_errors, identifiers
+from specloom.targets.docs.section_views import SectionLink, SectionPage
+from specloom.targets.docs.views import OperationRow
 from specloom.targets.docs.words import Words
 
 __all__ = ["describe_operation", "nested_sections", "plan_section"]
@@ -25,8 +27,9 @@ def nested_sections(sections: Iterable[Section], parent: str = "", depth: int = 
 
 
 def plan_section(api: Api, names: PageNames, section: Section) -> SectionPage:
-    """Return the page of a section: its operations, and the identifiers that their paths need."""
+    """Return the page of a section: its operations, and what they have in common."""
     here = names.sections[section.name]
+    words = Words(api.types)
     known = {operation.id: operation for operation in api.operations}
     operations = tuple(known[identifier] for identifier in section.operations if identifier in known)
     return SectionPage(
@@ -38,7 +41,9 @@ def plan_section(api: Api, names: PageNames, section: Section) -> SectionPage:
         parent=next((_link(names, here, each) for each in api.sections if each.name == section.parent), None),
         children=tuple(_link(names, here, each) for each in api.sections if each.parent == section.name),
         operations=tuple(describe_operation(operation, names, here) for operation in operations),
-        identifiers=_identifiers(operations, Words(api.types)),
+        identifiers=identifiers(operations, words),
+        common=common_parameters(operations, words),
+        errors=documented_errors(operations, Outliner(words=words, names=names, here=here, budget=0)),
         index_link=MdLink(here, INDEX),
     )
 
@@ -55,21 +60,4 @@ def describe_operation(operation: Operation, names: PageNames, here: str) -> Ope
         title=MdPlain(operation_title(operation)),
         page=MdLink(here, names.operations[operation.id]),
         deprecated=operation.deprecated,
-    )
-
-
-def _identifiers(operations: tuple[Operation, ...], words: Words) -> tuple[IdentifierRow, ...]:
-    """Return the path parameters by first use, each with the first description that there is."""
-    parameters = [each for operation in operations for each in operation.parameters_in(ParameterLocation.PATH)]
-    uses = Counter(parameter.wire_name for parameter in parameters)
-    described = {each.wire_name: each.description for each in reversed(parameters) if each.description.strip()}
-    first = {parameter.wire_name: parameter for parameter in reversed(parameters)}
-    return tuple(
-        IdentifierRow(
-            name=MdCode(name, cell=True),
-            type=words.type(first[name].type),
-            description=MdCell(described[name]) if name in described else None,
-            uses=count,
-        )
-        for name, count in uses.items()
     )

@@ -13,12 +13,15 @@ from specloom.targets.base import EmbeddedSnippet, PlanInput, View
 from specloom.targets.docs.coverage_page import plan_coverage, plan_coverage_file
 from specloom.targets.docs.incoming import plan_webhooks
 from specloom.targets.docs.index_page import plan_index
-from specloom.targets.docs.names import name_pages
+from specloom.targets.docs.llms import plan_llms
+from specloom.targets.docs.names import name_pages, operation_title
 from specloom.targets.docs.operation_page import OperationPlanner
 from specloom.targets.docs.schema_pages import plan_schemas
 from specloom.targets.docs.section_page import plan_section
 
 __all__ = ["DocsTarget"]
+
+LANGUAGES: list[JsonValue] = ["curl", "javascript", "python"]
 
 
 class DocsTarget:
@@ -29,22 +32,51 @@ class DocsTarget:
     options_schema: ClassVar[Mapping[str, JsonValue]] = {
         "type": "object",
         "additionalProperties": False,
-        "properties": {},
+        "properties": {
+            "languages": {
+                "description": "The languages of the snippets on pages, in this order.",
+                "type": "array",
+                "uniqueItems": True,
+                "items": {"type": "string"},
+                "default": LANGUAGES,
+            },
+            "llms_full": {
+                "description": "Also write llms-full.txt: the text of all operations in one file.",
+                "type": "boolean",
+                "default": False,
+            },
+        },
     }
 
     def plan(self, given: PlanInput, diagnostics: Diagnostics) -> Iterable[View]:  # noqa: ARG002 - the contract's
         """Return the views of all pages: the index first, then sections with their operations, then schemas."""
         names = name_pages(given.api)
-        snippets: defaultdict[OperationId, list[EmbeddedSnippet]] = defaultdict(list)
-        for snippet in given.snippets:
-            snippets[snippet.key.operation].append(snippet)
-        planner = OperationPlanner(given=given, names=names)
+        planner = OperationPlanner(
+            given=given,
+            names=names,
+            titles={each.id: operation_title(each) for each in given.api.operations},
+            snippets=_by_operation(given.snippets, given.options.get("languages", LANGUAGES)),
+        )
         return [
             plan_index(given.api, names),
             plan_coverage(given),
             plan_coverage_file(given.api),
             *(plan_section(given.api, names, section) for section in given.api.sections),
-            *(planner.plan(operation, tuple(snippets[operation.id])) for operation in given.api.operations),
+            *(planner.plan(operation) for operation in given.api.operations),
             *plan_webhooks(given, names),
             *plan_schemas(given.api, names),
+            plan_llms(given.api, names, planner, is_full=False),
+            *([plan_llms(given.api, names, planner, is_full=True)] if given.options.get("llms_full") else []),
         ]
+
+
+def _by_operation(
+    snippets: tuple[EmbeddedSnippet, ...], languages: JsonValue
+) -> Mapping[OperationId, tuple[EmbeddedSnippet, ...]]:
+    """Return the snippets of the wanted languages, in the order in which these are named."""
+    order = {language: place for place, language in enumerate(languages)}
+    found: defaultdict[OperationId, list[EmbeddedSnippet]] = defaultdict(list)
+    for snippet in snippets:
+        if snippet.key.language in order:
+            found[snippet.key.operation].append(snippet)
+    return {each: tuple(sorted(group, key=lambda one: order[one.key.language])) for each, group in found.items()}

@@ -31,17 +31,16 @@ __all__ = [
     "ContentBlock",
     "FrontMatter",
     "HeaderRow",
-    "IdentifierRow",
     "IncomingRequest",
     "LinkNote",
     "LinkValue",
     "OperationPage",
     "OperationRow",
+    "PageTurn",
+    "PagesNote",
     "ParameterRow",
     "ParameterTable",
     "ResponseBlock",
-    "SectionLink",
-    "SectionPage",
     "ServerNote",
     "VariableNote",
 ]
@@ -216,6 +215,34 @@ class LinkNote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PagesNote:
+    """How a list goes on from one page to the next, and what says so."""
+
+    style: MdWords
+    items: MdCode | None
+    """Where the items are; None where the answer is the list."""
+    position: MdCode | None
+    """The input that says which page is meant."""
+    first: MdWords | None
+    next: MdCode | None
+    """Where the next cursor or address stands."""
+    limit: MdCode | None
+    flag: MdCode | None
+    """What tells the last page, by this value."""
+    flag_value: MdWords
+    total: MdCode | None
+    evidence: MdInline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageTurn:
+    """The page before or after this one, in the same section."""
+
+    title: MdPlain
+    page: MdLink
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OperationPage:
     """`<section>/<operation>.md`."""
 
@@ -239,11 +266,16 @@ class OperationPage:
     more_code: tuple[CodeVariant, ...]
     successes: tuple[ResponseBlock, ...]
     errors: tuple[ResponseBlock, ...]
+    pages: PagesNote | None
     servers: tuple[ServerNote, ...]
+    origin: MdCode
+    """Where the description says all this: a file and a JSON pointer."""
     callbacks: tuple[IncomingRequest, ...]
     links: tuple[LinkNote, ...]
     external_docs: MdUrl | None
     section_link: MdLink
+    previous: PageTurn | None
+    next: PageTurn | None
     index_link: MdLink
 
 
@@ -256,38 +288,3 @@ class OperationRow:
     title: MdPlain
     page: MdLink
     deprecated: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IdentifierRow:
-    """A path parameter of a section, and how many of its operations need it."""
-
-    name: MdCode
-    type: MdWords
-    description: MdCell | None
-    uses: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionLink:
-    """Another section, which this one stands in or holds."""
-
-    title: MdPlain
-    page: MdLink
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionPage:
-    """`<section>/README.md`."""
-
-    template: ClassVar[str] = "docs/section.md.jinja"
-    path: str
-    anchor: MdAnchor
-    title: MdPlain
-    yaml_title: YamlString
-    description: MdText | None
-    parent: SectionLink | None
-    children: tuple[SectionLink, ...]
-    operations: tuple[OperationRow, ...]
-    identifiers: tuple[IdentifierRow, ...]
-    index_link: MdLink
