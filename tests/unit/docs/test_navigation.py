@@ -76,7 +76,7 @@ def test_neighbours_are_those_of_the_section(pages: dict[str, str]) -> None:
 
     assert r"[Next: Add \`a\` \[pet\](https://evil.example)](addPet.md)" in first
     assert "[Previous:" not in first
-    assert "[Previous: List pets](listPets.md) · [Next: GET /pets/{petId}](getPet.md)" in second
+    assert "[Previous: List pets](listPets.md) · [Next: GET /pets/&#123;petId&#125;](getPet.md)" in second
     assert "[Next:" not in last
 
 
