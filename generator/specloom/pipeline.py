@@ -16,6 +16,7 @@ from specloom.output.files import ATTRIBUTES, Inputs, Output, OutputFolder
 from specloom.overlay import apply_overlay
 from specloom.render import Renderer
 from specloom.render.format import FORMATTER
+from specloom.samples import sampled_copy
 from specloom.source import Document, load
 from specloom.spec import upgrade
 from specloom.spec.keyword_stage import ask_keyword_stage, report_keyword_stage
@@ -26,6 +27,9 @@ from specloom.targets.registry import SNIPPETS, load_target
 from specloom.targets.snippets.target import embed_snippet
 
 __all__ = ["Loaded", "build", "build_from", "load_api", "survey"]
+
+_COPY = "code-samples.spec"
+"""Of the description, in the folder of the snippets; no operation's folder has a dot."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +113,8 @@ def _render_targets(job: Job, given: PlanInput, document: Document, diagnostics:
         given = replace(given, snippets=snippets)
     for settings in wanted:
         files, snippets = _render(settings, given, renderer, diagnostics)
+        if settings.name == SNIPPETS and settings.options.get("code_samples"):
+            files.update(sampled_copy(document, given.api, snippets, _COPY))
         given = replace(given, snippets=snippets or given.snippets)
         yield OutputFolder(
             path=settings.folder,

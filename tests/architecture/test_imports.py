@@ -33,6 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "targets.docs": TARGET,
     "targets.snippets": TARGET,
     "render": {"diagnostics", "text"},
+    "samples": {"diagnostics", "ir", "source", "targets.base"},
     "output": {"diagnostics", "text"},
     "config": {"source", "ir", "diagnostics"},
     "pipeline": {
@@ -49,7 +50,7 @@ MAY_IMPORT: dict[str, set[str]] = {
             "config",
             "diagnostics",
         ),
-        *("targets.base", "targets.registry", "targets.snippets"),
+        *("samples", "targets.base", "targets.registry", "targets.snippets"),
     },
     "cli": BELOW_CLI,
     "__main__": {"cli"},

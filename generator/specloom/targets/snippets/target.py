@@ -34,7 +34,12 @@ class SnippetsTarget:
                 "type": "array",
                 "uniqueItems": True,
                 "items": {"enum": list(LANGUAGES)},
-            }
+            },
+            "code_samples": {
+                "description": "Also write a copy of the description with the minimal snippets as `x-codeSamples`.",
+                "type": "boolean",
+                "default": False,
+            },
         },
     }
 
