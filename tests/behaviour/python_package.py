@@ -113,9 +113,9 @@ def recorder() -> Iterator[Recorder]:
 
     class Handler(BaseHTTPRequestHandler):
         def handle_any(self) -> None:
-            length = int(self.headers.get("content-length") or 0)
+            body = self._chunks() if "chunked" in self.headers.get("transfer-encoding", "") else self._counted()
             headers = {name.lower(): value for name, value in self.headers.items()}
-            state.requests.append(Recorded(self.command, self.path, headers, self.rfile.read(length)))
+            state.requests.append(Recorded(self.command, self.path, headers, body))
             threading.Event().wait(state.answer.delay)
             content = b"" if state.answer.status == 204 else state.answer.content
             self.send_response(state.answer.status)
@@ -123,6 +123,18 @@ def recorder() -> Iterator[Recorder]:
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             self.wfile.write(content)
+
+        def _counted(self) -> bytes:
+            return self.rfile.read(int(self.headers.get("content-length") or 0))
+
+        def _chunks(self) -> bytes:
+            """Read to the end: a connection that is closed with something unread is reset."""
+            found = b""
+            while size := int(self.rfile.readline(), 16):
+                found += self.rfile.read(size)
+                self.rfile.readline()
+            self.rfile.readline()
+            return found
 
         def __getattr__(self, name: str) -> Any:
             if name.startswith("do_"):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import copy
+import pickle
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -229,7 +231,7 @@ class TestRetries:
 
         assert pauses == [pause]
 
-    @pytest.mark.parametrize("wish", ["soon", "-1", "nan", "inf", "Thu, 99 Foo"])
+    @pytest.mark.parametrize("wish", ["soon", "-1", "nan", "inf", "Thu, 99 Foo", "1 Jan 99999999999999999999 00:00:00"])
     def test_nonsense_wish(
         self, wish: str, make: Callable[..., Any], pets: Callable[[Any], Any], pauses: list[float]
     ) -> None:
@@ -246,6 +248,21 @@ class TestRetries:
             pets(make(Server(answer(429, retry_after="3600")))).get(1)
 
         assert pauses == []
+
+    def test_a_key_of_null(self, make: Callable[..., Any], pets: Callable[[Any], Any]) -> None:
+        """`None` is no key: as the text `null` it would make one order of all."""
+        server = Server(answer(201))
+        pets(make(server)).buy(idempotency_key=None)
+
+        assert len(server.requests[0].headers["idempotency-key"]) == 36
+
+    @pytest.mark.usefixtures("pauses")
+    def test_a_key_that_is_not_documented(self, make: Callable[..., Any]) -> None:
+        """A request that is given a key may be repeated, whatever the description says."""
+        server = Server(answer(500), answer(201))
+        make(server).request("POST", "/beta", headers={"Idempotency-Key": "mine"})
+
+        assert [request.headers["idempotency-key"] for request in server.requests] == ["mine", "mine"]
 
     def test_options(self, make: Callable[..., Any], pets: Callable[[Any], Any], emitted: Emitted) -> None:
         """A call can say how often."""
@@ -309,6 +326,56 @@ class TestOptions:
             b'{"a":null}',
         )
         assert sent.headers["X-Key"] == "secret"
+
+    @pytest.mark.parametrize(
+        "path", ["pets", ".evil.example/pets", "@evil.example/pets", ":99/pets", "https://evil.example"]
+    )
+    def test_undocumented_stays_at_the_server(self, path: str, make: Callable[..., Any]) -> None:
+        """A path without a slash before it does not lead to another host, to which credentials would go."""
+        server = Server(answer(200))
+        make(server).request("GET", path)
+
+        assert server.requests[0].url.host == "pets.example.com"
+        assert server.requests[0].url.port is None
+
+    @pytest.mark.parametrize("secret", ["", "a\nb", "sécret"])
+    def test_a_secret_that_no_header_can_hold(self, secret: str, make: Callable[..., Any], emitted: Emitted) -> None:
+        """It is told without being shown; the line end of a file is no part of a secret."""
+        server = Server(answer(200))
+        client = make(server)
+        client._secrets["PETS_KEY"] = "secret\n"
+        client.request("GET", "/pets")
+        client._secrets["PETS_KEY"] = secret
+
+        assert server.requests[0].headers["X-Key"] == "secret"
+        with pytest.raises(emitted("errors").CredentialsError, match="the secret for key is empty, or no header"):
+            client.request("GET", "/pets")
+        assert len(server.requests) == 1
+
+    def test_a_password_in_the_address(self, make: Callable[..., Any], emitted: Emitted) -> None:
+        """It is sent, and not shown."""
+        server = Server(answer(404))
+
+        with pytest.raises(emitted("errors").NotFoundError) as found:
+            make(server, base_url="https://me:secret@pets.example.com").request("GET", "/pets")
+
+        assert found.value.url == f"{PETS}/pets"
+        assert "secret" not in str(found.value)
+        assert server.requests[0].headers["Authorization"].startswith("Basic ")
+
+    @pytest.mark.parametrize("value", [float("nan"), [float("inf")]])
+    def test_no_json(self, value: object, make: Callable[..., Any]) -> None:
+        """What JSON has no word for is not sent."""
+        with pytest.raises(ValueError, match="not JSON compliant"):
+            make(Server(answer(200))).request("POST", "/pets", json=value)
+
+    def test_an_empty_object(self, emitted: Emitted) -> None:
+        """One that is given is sent, also where the body is optional; fields that are all unset are no body."""
+        bodies, unset = emitted("_runtime.bodies"), emitted("_runtime.unset").UNSET
+        spec = emitted("_runtime.call").Body("json", "application/json", required=False)
+
+        assert bodies.payload(spec, {}, {}).content == b"{}"
+        assert bodies.payload(spec, {"a": unset}, {}).content is None
 
 
 class TestAnswers:
@@ -416,3 +483,84 @@ class TestAnswers:
         server = Server(httpx2.Response(200, text=text, headers={"Content-Type": "application/x-ndjson"}))
 
         assert list(pets(make(server)).watch()) == [{"id": 1}, {"id": 2}, "oops"]
+
+    def test_lines_end_at_line_feeds(
+        self, make: Callable[..., Any], make_async: Callable[..., Any], pets: Callable[[Any], Any]
+    ) -> None:
+        """Other line ends of Unicode may stand inside a text of JSON, and a mark of the byte order before all."""
+        content = '\ufeff{"id": "a\u2028b\x85"}\r\n{"id": 2}'.encode()
+
+        def server() -> Server:
+            chunks = (content[at : at + 1] for at in range(len(content)))
+            return Server(
+                httpx2.Response(200, content=b"".join(chunks), headers={"Content-Type": "application/x-ndjson"})
+            )
+
+        async def read() -> list[object]:
+            return [item async for item in await pets(make_async(server())).watch()]
+
+        assert list(pets(make(server())).watch()) == [{"id": "a\u2028b\x85"}, {"id": 2}]
+        assert asyncio.run(read()) == [{"id": "a\u2028b\x85"}, {"id": 2}]
+
+    def test_events_end_with_their_mark(self, make: Callable[..., Any], pets: Callable[[Any], Any]) -> None:
+        """After it nothing is waited for; a mark of the byte order hides no event."""
+        content = '\ufeffdata: {"id": 1}\n\ndata: [DONE]\n\ndata: {"id": 2}\n\n'.encode()
+        server = Server(httpx2.Response(200, content=content, headers={"Content-Type": "text/event-stream"}))
+
+        assert list(pets(make(server)).watch()) == [{"id": 1}]
+
+    @pytest.mark.parametrize("fault", [httpx2.ReadError("reset"), httpx2.ReadTimeout("slow")])
+    def test_a_stream_that_breaks(
+        self,
+        make: Callable[..., Any],
+        pets: Callable[[Any], Any],
+        emitted: Emitted,
+        fault: httpx2.RequestError,
+        tmp_path: Path,
+    ) -> None:
+        """An error of ours, after the items before it."""
+
+        def chunks() -> Iterator[bytes]:
+            yield b'data: {"id": 1}\n\n'
+            raise fault
+
+        def client() -> Any:
+            return make(Server(httpx2.Response(200, content=chunks(), headers={"Content-Type": "text/event-stream"})))
+
+        items = iter(pets(client()).watch())
+        assert next(items) == {"id": 1}
+        with pytest.raises(emitted("errors").ApiConnectionError, match=r"GET .*/events: "):
+            next(items)
+        found, broken = client(), pytest.raises(emitted("errors").ApiConnectionError, match=r"GET .*/pets/1: ")
+        with found.streaming(pets(found).get)(1) as response, broken:
+            response.save(tmp_path / "pet")
+
+    def test_raw_events(
+        self, make: Callable[..., Any], make_async: Callable[..., Any], pets: Callable[[Any], Any]
+    ) -> None:
+        """The head of a stream, and its items."""
+
+        async def read() -> list[object]:
+            client = make_async(Server(events()))
+            found = await client.raw(pets(client).watch)()
+            return [item async for item in found.parse()]
+
+        client = make(Server(events()))
+        assert list(client.raw(pets(client).watch)().parse()) == [{"id": 1}, {"id": 2}]
+        assert asyncio.run(read()) == [{"id": 1}, {"id": 2}]
+
+    def test_errors_travel(self, make: Callable[..., Any], pets: Callable[[Any], Any], emitted: Emitted) -> None:
+        """An error can be copied and pickled, as a pool of processes does."""
+        with pytest.raises(emitted("errors").NotFoundError) as found:
+            pets(make(Server(answer(404, {"why": "gone"})))).get(1)
+
+        for error in (copy.copy(found.value), pickle.loads(pickle.dumps(found.value))):
+            assert (type(error), str(error)) == (type(found.value), str(found.value))
+            assert (error.status_code, error.body) == (404, {"why": "gone"})
+
+    def test_nested_too_deep(self, make: Callable[..., Any]) -> None:
+        """A success never raises: what cannot be read stays text."""
+        content = b"[" * 100_000
+        server = Server(httpx2.Response(200, content=content, headers={"Content-Type": "application/json"}))
+
+        assert make(server).request("GET", "/pets") == content.decode()

@@ -236,3 +236,21 @@ def test_what_cannot_be_sent(emitted: Emitted, value: Any) -> None:
     """It is said, rather than sent in some form."""
     with pytest.raises(TypeError, match="cannot send"):
         emitted("_runtime.encode").encode(value)
+
+
+@pytest.mark.parametrize("text", ["20200101", "2020-W01-1", "2020-01-01", "20200101T000000Z"])
+def test_text_that_is_no_time(emitted: Emitted, text: str) -> None:
+    """Python reads more than RFC 3339 has; a number of an invoice must not become a time."""
+    assert text == decode(emitted, "dt.datetime | str", text)
+    assert dt.datetime(2020, 1, 1, tzinfo=dt.UTC) == decode(emitted, "dt.datetime | str", "2020-01-01t00:00:00z")
+
+
+def test_an_unknown_tag(emitted: Emitted) -> None:
+    """A variant that lacks what it requires is not meant; one that fits is taken."""
+    scope, models = emitted("_runtime.scope"), emitted("models")
+    union = scope.Annotated[models.Owner | models.Pet, scope.Tagged("kind", {"o": "Owner", "p": "Pet"})]
+    reader = emitted("_runtime.codec").Reader()
+
+    assert {"kind": "?", "x": 1} == reader.read(union, {"kind": "?", "x": 1})
+    assert [((), "unknown value")] == [fault[:2] for fault in reader.faults]
+    assert "Ann" == reader.read(union, {"kind": "?", "name": "Ann"}).name

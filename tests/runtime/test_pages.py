@@ -253,6 +253,21 @@ class TestEnds:
         assert "secret" not in str(found.value)
         assert len(walker.requests) == 1
 
+    def test_a_key_that_the_server_repeats(self, emitted: Emitted) -> None:
+        """It does not show where the address cannot be followed."""
+        target = "http://me:secret@pets.example.com/v1/pets?api_key=secret&page=2"
+        walker = Walker(emitted, answers({"data": [1], "next": target}), "next_url", items=("data",), next=("next",))
+
+        with pytest.raises(emitted("errors").ApiError, match=r"http://pets.example.com/v1/pets\?page=2") as found:
+            walker.items()
+        assert "secret" not in str(found.value)
+
+    def test_an_address_that_is_none(self, emitted: Emitted) -> None:
+        """A number is no address: the list ends."""
+        walker = Walker(emitted, answers({"data": [1], "next": 5}), "next_url", items=("data",), next=("next",))
+
+        assert walker.items() == [1]
+
     def test_models(self, emitted: Emitted) -> None:
         """Places are names on the wire, also where an answer is a model."""
         walker = Walker(

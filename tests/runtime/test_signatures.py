@@ -47,6 +47,11 @@ class TestStandardWebhooks:
         """The example of the specification."""
         standard(body, HEADERS, SECRET)
 
+    def test_what_is_no_text(self, standard: Any, signatures: ModuleType) -> None:
+        """Headers may hold bytes that are no UTF-8, as some frameworks decode them."""
+        with pytest.raises(signatures.WebhookSignatureError):
+            standard(BODY, {**HEADERS, "Webhook-Signature": "v1,\udcff"}, SECRET)
+
     def test_from_the_environment(self, standard: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         """The secret may come from there."""
         monkeypatch.setenv("WEBHOOK_SECRET", SECRET)

@@ -289,6 +289,28 @@ class TestOtherWays:
 
         assert ["awaited"] == server.called
 
+    def test_a_function_without_a_token(self, make: Callable[..., Any], emitted: Emitted) -> None:
+        """There is none, and that is said."""
+        client = make(Server(), given={"TOKEN": lambda: None})
+
+        with pytest.raises(emitted("errors").CredentialsError, match="is empty"):
+            client.request("GET", "/pets")
+
+    def test_one_loop_after_the_other(self, make: Callable[..., Any]) -> None:
+        """A client outlives the loop that it was first used in, also where tasks wait for one token."""
+
+        async def token() -> str:
+            await asyncio.sleep(0)
+            return "late"
+
+        client = make(Server(), is_async=True, given={"TOKEN": token})
+
+        async def run() -> None:
+            await asyncio.gather(*(client.request("GET", "/pets") for _ in range(3)))
+
+        asyncio.run(run())
+        asyncio.run(run())
+
 
 class TestFaults:
     """What the token endpoint refuses, and what never shows."""

@@ -160,12 +160,20 @@ def broken() -> Iterator[str]:
         thread.join(10)
 
 
+def streamed(emitted: Emitted, response: httpx2.Response) -> Any:
+    call = emitted("_runtime.call").Call("GET", "/file")
+    url = "http://files.example/file"
+    sent = {"method": "GET", "url": url, "public_url": url, "headers": {}, "content": None, "has_key": False}
+    request = emitted("_runtime.request").Request(**sent)
+    return emitted("_runtime.raw").StreamedResponse(call, request, response)
+
+
 class TestSaving:
     def test_what_breaks_off_leaves_the_old_file(self, emitted: Emitted, broken: str, tmp_path: Path) -> None:
         """A file is there as a whole or not at all."""
         (tmp_path / "file").write_text("old")
-        with httpx2.stream("GET", broken) as response, pytest.raises(httpx2.RemoteProtocolError):
-            emitted("_runtime.raw").StreamedResponse(response).save(tmp_path / "file")
+        with httpx2.stream("GET", broken) as response, pytest.raises(emitted("errors").ApiConnectionError):
+            streamed(emitted, response).save(tmp_path / "file")
 
         assert [("file", "old")] == [(path.name, path.read_text()) for path in tmp_path.iterdir()]
 
@@ -173,13 +181,13 @@ class TestSaving:
         """A link stays one: what it leads to is replaced."""
         (tmp_path / "file").write_text("old")
         (tmp_path / "link").symlink_to("file")
-        emitted("_runtime.raw").StreamedResponse(httpx2.Response(200, content=b"new")).save(tmp_path / "link")
+        streamed(emitted, httpx2.Response(200, content=b"new")).save(tmp_path / "link")
 
         assert "new" == (tmp_path / "file").read_text()
         assert (tmp_path / "link").is_symlink()
 
     def test_to_a_device(self, emitted: Emitted) -> None:
         """What is no file is written to as it stands."""
-        emitted("_runtime.raw").StreamedResponse(httpx2.Response(200, content=b"new")).save(os.devnull)
+        streamed(emitted, httpx2.Response(200, content=b"new")).save(os.devnull)
 
         assert not Path(os.devnull).is_file()

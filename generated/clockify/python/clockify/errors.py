@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import httpx2
@@ -31,6 +31,9 @@ __all__ = [
 
 class ApiError(Exception):
     """The base of every error that a client raises about a call."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (type(self), self.args, self.__dict__)
 
 
 class CredentialsError(ApiError):
@@ -156,6 +159,14 @@ _BY_STATUS: dict[int, type[ApiStatusError]] = {
     422: UnprocessableEntityError,
     429: TooManyRequestsError,
 }
+
+
+def _restored(kind: type[ApiError], args: tuple[Any, ...], known: Any) -> ApiError:
+    """Return a copy of an error, whatever it was made of."""
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(known)
+    return error
 
 
 def error_for_status(status: int) -> type[ApiStatusError]:

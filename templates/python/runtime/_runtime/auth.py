@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from itertools import product
 from typing import Any, NamedTuple, TypeAlias
 
-from ..errors import MissingCredentialsError
+from ..errors import CredentialsError, MissingCredentialsError
 
 Way: TypeAlias = Sequence[str]
 """Environment variables whose secrets suffice."""
@@ -31,6 +31,16 @@ class Credentials:
         self.cookies: list[tuple[str, str]] = []
         self.pending: tuple[str, Way] | None = None
         """A scheme whose token must be asked for, and what it takes."""
+
+
+def held(secret: object, name: str) -> str:
+    """Return a secret as a header can hold it, without the line end of a file; the HTTP library's own error would show it."""
+    text = str(secret).strip()
+    if not text or not text.isascii() or not text.isprintable():
+        raise CredentialsError(
+            f"the secret for {name} is empty, or no header can hold it"
+        )
+    return text
 
 
 class OAuth(NamedTuple):
@@ -99,7 +109,7 @@ def add(
     given = [secrets[variable] for variable in way]
     match scheme.kind:
         case "header":
-            found.headers.setdefault(scheme.name, given[0])
+            found.headers.setdefault(scheme.name, held(given[0], name))
         case "query":
             found.query.append((scheme.name, given[0]))
         case "cookie":
@@ -110,6 +120,7 @@ def add(
         case "token" if way != scheme.variables or callable(given[0]):
             found.pending = found.pending or (name, way)
         case "token":
-            found.headers.setdefault("Authorization", f"{scheme.name} {given[0]}")
+            secret = held(given[0], name)
+            found.headers.setdefault("Authorization", f"{scheme.name} {secret}")
         case _:  # nothing is sent
             pass

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar
 
 from .call import Call
 from .request import Request
-from .response import result
+from .response import our_errors, result
 
 if TYPE_CHECKING:
     import httpx2
@@ -19,9 +19,14 @@ T = TypeVar("T")
 
 
 class _Answer:
-    """The head of an answer."""
+    """The head of an answer that is no error."""
 
-    def __init__(self, response: httpx2.Response) -> None:
+    def __init__(
+        self, call: Call[Any], request: Request, response: httpx2.Response
+    ) -> None:
+        if not response.is_success:
+            result(call, request, response)
+        self._call, self._request = call, request
         self.http_response = response
         """The answer as the HTTP library has it."""
 
@@ -39,12 +44,6 @@ class _Answer:
 class RawResponse(_Answer, Generic[T]):
     """An answer; `parse` makes of it what the call returns otherwise."""
 
-    def __init__(
-        self, call: Call[T], request: Request, response: httpx2.Response
-    ) -> None:
-        super().__init__(response)
-        self._call, self._request = call, request
-
     @property
     def content(self) -> bytes:
         """The body as it came."""
@@ -57,7 +56,11 @@ class RawResponse(_Answer, Generic[T]):
 
     def parse(self) -> T:
         """Return what the call returns."""
-        return result(self._call, self._request, self.http_response)
+        from .stream import items
+
+        given = (self._call, self._request, self.http_response)
+        found: T = items(*given) if self._call.stream else result(*given)
+        return found
 
 
 class StreamedResponse(_Answer):
@@ -65,11 +68,13 @@ class StreamedResponse(_Answer):
 
     def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
         """Yield the body in chunks."""
-        return self.http_response.iter_bytes(chunk_size)
+        with our_errors(self._request):
+            yield from self.http_response.iter_bytes(chunk_size)
 
     def iter_lines(self) -> Iterator[str]:
         """Yield the lines of a text, without their ends."""
-        return self.http_response.iter_lines()
+        with our_errors(self._request):
+            yield from self.http_response.iter_lines()
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write the body to a file, which is there when all of it is."""
@@ -80,13 +85,17 @@ class StreamedResponse(_Answer):
 class AsyncStreamedResponse(_Answer):
     """An answer whose body is awaited bit by bit."""
 
-    def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
+    async def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
         """Yield the body in chunks."""
-        return self.http_response.aiter_bytes(chunk_size)
+        with our_errors(self._request):
+            async for chunk in self.http_response.aiter_bytes(chunk_size):
+                yield chunk
 
-    def iter_lines(self) -> AsyncIterator[str]:
+    async def iter_lines(self) -> AsyncIterator[str]:
         """Yield the lines of a text, without their ends."""
-        return self.http_response.aiter_lines()
+        with our_errors(self._request):
+            async for line in self.http_response.aiter_lines():
+                yield line
 
     async def save(self, path: str | PathLike[str]) -> None:
         """Write the body to a file, which is there when all of it is."""
@@ -115,11 +124,4 @@ def _replacing(path: str | PathLike[str]) -> Generator[IO[bytes]]:
 
 def raw(call: Call[T], request: Request, response: httpx2.Response) -> RawResponse[T]:
     """Return the whole answer; an error is raised as ever."""
-    if not response.is_success:
-        result(call, request, response)
     return RawResponse(call, request, response)
-
-
-def unread(call: Call[Any], request: Request, response: httpx2.Response) -> Any:
-    """Return an answer whose body is still to come; an error is raised as ever."""
-    return response if response.is_success else result(call, request, response)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 
 from .call import Call
 from .request import Request
-from .response import decoded, documented, result
+from .response import decoded, documented, our_errors, result
 
 if TYPE_CHECKING:
     import httpx2
@@ -33,13 +33,12 @@ class _Items(Generic[T]):
         self._is_events = media_type.strip().lower() == "text/event-stream"
         self._expression = documented(call.returns, response.status_code) or "Any"
         self._given = (call, request, response)
+        response.encoding = "utf-8-sig"  # of both kinds, whatever the header says
 
     def _of_line(self, line: str) -> list[T]:
-        return [self._decoded(line)] if line.strip("\x1e \t") else []
+        return [self._decoded(line)] if line.strip("\x1e \t\r") else []
 
     def _of_event(self, event: httpx2.ServerSentEvent) -> list[T]:
-        if event.data == _END:
-            return []
         if self._kind == "sse":
             return [self._decoded(event.data)] if event.data else []
         named = {"event": event.event, "data": event.data}
@@ -49,8 +48,8 @@ class _Items(Generic[T]):
 
     def _decoded(self, text: str) -> T:
         if self._expression == "str":
-            return cast("T", text)
-        content = text.strip("\x1e")
+            return cast("T", text.rstrip("\r"))
+        content = text.strip("\x1e\r")
         return cast("T", decoded(self._expression, content, *self._given))
 
 
@@ -58,15 +57,21 @@ class Stream(_Items[T]):
     """The items of an answer as they come. Read it to its end, use it in a `with` block, or close it."""
 
     def __iter__(self) -> Iterator[T]:
-        with self:
+        with self, our_errors(self._given[1]):
             if self._is_events:
                 import httpx2
 
                 for event in httpx2.EventSource(self.http_response):
+                    if event.data == _END:
+                        return
                     yield from self._of_event(event)
-            else:
-                for line in self.http_response.iter_lines():
+                return
+            rest = ""
+            for text in self.http_response.iter_text():
+                *lines, rest = (rest + text).split("\n")
+                for line in lines:
                     yield from self._of_line(line)
+            yield from self._of_line(rest)
 
     def close(self) -> None:
         """Stop reading."""
@@ -84,16 +89,24 @@ class AsyncStream(_Items[T]):
 
     async def __aiter__(self) -> AsyncIterator[T]:
         async with self:
-            if self._is_events:
-                import httpx2
+            with our_errors(self._given[1]):
+                if self._is_events:
+                    import httpx2
 
-                async for event in httpx2.EventSource(self.http_response):
-                    for item in self._of_event(event):
-                        yield item
-            else:
-                async for line in self.http_response.aiter_lines():
-                    for item in self._of_line(line):
-                        yield item
+                    async for event in httpx2.EventSource(self.http_response):
+                        if event.data == _END:
+                            return
+                        for item in self._of_event(event):
+                            yield item
+                    return
+                rest = ""
+                async for text in self.http_response.aiter_text():
+                    *lines, rest = (rest + text).split("\n")
+                    for line in lines:
+                        for item in self._of_line(line):
+                            yield item
+                for item in self._of_line(rest):
+                    yield item
 
     async def close(self) -> None:
         """Stop reading."""
@@ -104,3 +117,12 @@ class AsyncStream(_Items[T]):
 
     async def __aexit__(self, *exception: object) -> None:
         await self.close()
+
+
+def items(call: Call[Any], request: Request, response: httpx2.Response) -> Any:
+    """Return the items of an answer to a client of either kind."""
+    import httpx2
+
+    if isinstance(response.stream, httpx2.AsyncByteStream):
+        return AsyncStream[Any](call, request, response)
+    return Stream[Any](call, request, response)

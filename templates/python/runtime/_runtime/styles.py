@@ -75,7 +75,9 @@ def cookie_text(text: str) -> str:
 
 def json_text(value: object) -> str:
     """Return compact JSON."""
-    return json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        encode(value), ensure_ascii=False, allow_nan=False, separators=(",", ":")
+    )
 
 
 def plain_text(value: object) -> str:

@@ -55,10 +55,10 @@ def payload(spec: Body | None, value: object, more: Mapping[str, object]) -> Pay
     """Return the body of a call; `more` are fields that the options add to a JSON body."""
     if spec is None or value is UNSET:
         return _NOTHING
-    if is_object(value):
+    if is_object(value) and value:  # an empty one was given as it is
         value = {name: item for name, item in value.items() if item is not UNSET}
-    if value == {} and not more and not spec.required:
-        return _NOTHING
+        if not value and not more and not spec.required:
+            return _NOTHING
     match spec.kind:
         case "json":
             encoded = encode(value)
@@ -184,4 +184,6 @@ def _named(file: FileInput) -> NamedFile:
 def _file_name(file: object) -> str | None:
     """Return the name of a file, where it has one."""
     named: object = getattr(file, "name", None)
-    return Path(named).name if isinstance(named, str) else None
+    if not isinstance(named, str):
+        return None
+    return Path(named).name.encode(errors="replace").decode()  # it may be no UTF-8

@@ -28,7 +28,7 @@ from ..errors import ApiConnectionError, Drift
 from .auth import AsyncToken, Credentials, Requirements, Scheme, Way, add, choose
 from .call import Body, Call
 from .options import Options
-from .raw import AsyncStreamedResponse, RawResponse, StreamedResponse, raw, unread
+from .raw import AsyncStreamedResponse, RawResponse, StreamedResponse, raw
 from .request import Inputs, Request, overridden, prepare
 from .response import result
 from .retry import Retries
@@ -194,7 +194,7 @@ class BaseClient(_Client):
         request = self._prepare(call, inputs)
         timeout = inputs.options.timeout
         timeout = self._settings.timeout if timeout is UNSET else timeout
-        streams = call.stream is not None or receive is unread
+        streams = call.stream is not None or receive is StreamedResponse
         most = inputs.options.max_retries
         retries = Retries(request, self._settings.max_retries if most is None else most)
         while True:
@@ -234,15 +234,15 @@ class BaseClient(_Client):
         self, method: Callable[P, object]
     ) -> Callable[P, AbstractContextManager[StreamedResponse]]:
         """Return a method of a section for a `with` block that reads or saves the body as it comes."""
-        send = _receiving(method, unread)
+        send = _receiving(method, StreamedResponse)
 
         @contextmanager
         def opened(*args: P.args, **kwargs: P.kwargs) -> Generator[StreamedResponse]:
-            response = cast("httpx2.Response", send(*args, **kwargs))
+            found = cast("StreamedResponse", send(*args, **kwargs))
             try:
-                yield StreamedResponse(response)
+                yield found
             finally:
-                response.close()
+                found.http_response.close()
 
         return opened
 
@@ -280,7 +280,7 @@ class AsyncBaseClient(_Client):
         request = self._prepare(call, inputs)
         timeout = inputs.options.timeout
         timeout = self._settings.timeout if timeout is UNSET else timeout
-        streams = call.stream is not None or receive is unread
+        streams = call.stream is not None or receive is AsyncStreamedResponse
         most = inputs.options.max_retries
         retries = Retries(request, self._settings.max_retries if most is None else most)
         while True:
@@ -324,17 +324,17 @@ class AsyncBaseClient(_Client):
         self, method: Callable[P, Coroutine[Any, Any, object]]
     ) -> Callable[P, AbstractAsyncContextManager[AsyncStreamedResponse]]:
         """Return a method of a section for an `async with` block that reads or saves the body as it comes."""
-        send = _receiving(method, unread)
+        send = _receiving(method, AsyncStreamedResponse)
 
         @asynccontextmanager
         async def opened(
             *args: P.args, **kwargs: P.kwargs
         ) -> AsyncGenerator[AsyncStreamedResponse]:
-            response = cast("httpx2.Response", await send(*args, **kwargs))
+            found = cast("AsyncStreamedResponse", await send(*args, **kwargs))
             try:
-                yield AsyncStreamedResponse(response)
+                yield found
             finally:
-                await response.aclose()
+                await found.http_response.aclose()
 
         return opened
 
@@ -362,6 +362,11 @@ def _receiving(method: Callable[P, Any], receive: Receive) -> Callable[P, Any]:
     return cast("Callable[P, Any]", getattr(twin, bound.__name__))
 
 
+def _rooted(path: str) -> str:
+    """Return a path that cannot go on with the host of the address before it."""
+    return path if path[:1] in ("", "/", "?") else f"/{path}"
+
+
 def _undocumented(
     service: Service,
     method: str,
@@ -374,7 +379,7 @@ def _undocumented(
     """Return a call and its inputs; any of the API's schemes is good enough, and so is none."""
     call: Call[Any] = Call(
         method.upper(),
-        path.replace("{", "%7B").replace("}", "%7D"),
+        _rooted(path).replace("{", "%7B").replace("}", "%7D"),
         returns={"2XX": "Any"},
         auth=(*service.schemes, ()),
         accept="*/*",

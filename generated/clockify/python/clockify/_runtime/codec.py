@@ -35,7 +35,11 @@ At: TypeAlias = tuple[str | int, ...]
 """The way to a value: names and places."""
 
 _DECODERS: dict[str, Decoder[Any]] = {}
+_WRONG = 100
 _WEIGHTS = {"unknown value": 0, "unknown field": 1}
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d")
+"""Python reads more, such as `20200101`, which is mostly no time at all."""
 _MODULES = re.compile(r"\b(typing|[\w.]+\.models\.\w+)\.")
 
 
@@ -47,8 +51,11 @@ def decode(expression: str, content: bytes | str) -> Any:
         decoder = _DECODERS[expression] = made
     try:
         return decoder.decode(content)
-    except ValueError:  # of msgspec: not as documented, or not in UTF-8
-        return Reader().read(expression, json.loads(content))
+    except (ValueError, RecursionError):  # not as documented, not in UTF-8, too deep
+        try:
+            return Reader().read(expression, json.loads(content))
+        except RecursionError as error:
+            raise ValueError("nested too deep") from error
 
 
 def said(hint: Any) -> str:
@@ -90,7 +97,7 @@ class Reader:
         if isinstance(kind, ForwardRef):
             return self.read(alias_text(kind), value, at)
         if origin is Annotated:
-            return self.read(arguments[1].chosen(value) or arguments[0], value, at)
+            return self._tagged(kind, value, at)
         if origin is list and is_array(value):
             items = enumerate(value)
             return [self.read(arguments[0], item, (*at, i)) for i, item in items]
@@ -106,10 +113,24 @@ class Reader:
         made = _parsed(kind, value)
         return self._misfit(at, "wrong type", hint, value) if made is None else made
 
+    def _tagged(self, kind: Any, value: Any, at: At) -> Any:
+        """Return the variant that a tag names; what has an unknown tag is none that it lacks something of."""
+        union, tagged = get_args(kind)
+        if chosen := tagged.chosen(value):
+            return self.read(chosen, value, at)
+        reader = Reader(is_strict=self._is_strict)
+        made = reader.read(union, value, at)
+        has_tag = is_object(value) and value.get(tagged.property) is not None
+        if has_tag and reader.weight >= _WRONG:
+            return self._misfit(at, "unknown value", union, value)
+        self.faults += reader.faults
+        self.weight += reader.weight
+        return made
+
     def _misfit(self, at: At, problem: str, hint: Any, value: Any) -> Any:
         """Note what does not fit, and return it as it came."""
         self.faults.append((at, problem, hint, value))
-        self.weight += _WEIGHTS.get(problem, 100)
+        self.weight += _WEIGHTS.get(problem, _WRONG)
         return value
 
     def _model(self, model: ModelMeta, value: dict[str, Any], at: At) -> Any:
@@ -192,10 +213,10 @@ def _parsed(kind: Any, value: Any) -> Any:
                 return kind(str(value))  # the number exactly as it is written
             case "UUID", str():
                 return kind(value)
-            case "date", str():
+            case "date", str() if _DATE.fullmatch(value):
                 return dt.date.fromisoformat(value)
-            case "datetime", str():
-                moment = dt.datetime.fromisoformat(value)
+            case "datetime", str() if _MOMENT.match(value):
+                moment = dt.datetime.fromisoformat(value.upper())
                 return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
             case "bytes", str():  # with or without padding, of either alphabet
                 plain = value.translate({ord("-"): "+", ord("_"): "/"})

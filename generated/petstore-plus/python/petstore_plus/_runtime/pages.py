@@ -183,7 +183,9 @@ def _turns(
             return
         seen.add(at)
         if pages.style in ("link", "next_url"):
-            call, inputs = _followed(call, inputs, request, str(at), schemes)
+            if not isinstance(at, str):
+                return
+            call, inputs = _followed(call, inputs, request, at, schemes)
         elif is_body:
             inputs = inputs._replace(body={**values, pages.name: at})
         else:
@@ -194,14 +196,15 @@ def _followed(
     call: Call[Any], inputs: Inputs, request: Request, target: str, schemes: Any
 ) -> Turn:
     """Return what asks for an address; credentials go with it, so it must be one of the same server."""
-    here = httpx2.URL(request.public_url)
-    there = here.join(target)
-    if (there.scheme, there.host, there.port) != (here.scheme, here.host, here.port):
-        problem = f"the next page is said to be at another server: {there}"
-        raise ApiError(f"{request.method} {request.public_url}: {problem}")
+    here = httpx2.URL(request.url)
+    there = here.join(target).copy_with(userinfo=here.userinfo)
     for scheme in schemes:  # a key in the address would go twice, and show in errors
         if scheme.kind == "query" and scheme.name in there.params:
             there = there.copy_remove_param(scheme.name)
+    if (there.scheme, there.host, there.port) != (here.scheme, here.host, here.port):
+        other = there.copy_with(userinfo=b"")
+        problem = f"the next page is said to be at another server: {other}"
+        raise ApiError(f"{request.method} {request.public_url}: {problem}")
     path = there.raw_path.decode().replace("{", "%7B").replace("}", "%7D")
     base = str(there.copy_with(raw_path=b"/"))
     options = replace(inputs.options, base_url=base, query={})

@@ -16,7 +16,6 @@ from .options import Options
 from .styles import (
     Style,
     cookie_text,
-    header_text,
     header_value,
     pairs,
     path_literal,
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 Values = Mapping[str, object]
 
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
+_USER = re.compile(r"(?<=//)[^/?#]*@")
 _DOTS = {".": "%2E", "..": "%2E%2E"}  # as they are they would mean another path
 _USUAL = {
     "path": Style("simple"),
@@ -86,26 +86,30 @@ def prepare(
 ) -> Request:
     """Return the request of a call."""
     address = base_url.rstrip("/") + _path(call, inputs.path)
-    public_url = _with_query(address, _query(call, inputs))
+    sent_url = _with_query(address, _query(call, inputs))
     secret = [f"{quoted(name)}={quoted(value)}" for name, value in credentials.query]
     written = payload(call.body, inputs.body, inputs.options.body)
     headers = {**credentials.headers, "Accept": call.accept}
     if written.media_type is not None:
         headers["Content-Type"] = written.media_type
     for name, value in _given(inputs.headers):
+        if value is None:
+            continue
         headers[name] = header_value(encode(value), _style(call, "header", name))
     if call.key and call.key not in map(str.lower, headers):
         headers[call.key] = _fresh_key()
     cookies = _cookies(call, inputs, credentials)
     if cookies:
         headers["Cookie"] = cookies
+    headers = overridden(headers, usual_headers, inputs.options.headers)
+    lower = set(map(str.lower, headers))
     return Request(
         method=call.method,
-        url=_with_query(public_url, secret),
-        public_url=public_url,
-        headers=overridden(headers, usual_headers, inputs.options.headers),
+        url=_with_query(sent_url, secret),
+        public_url=_USER.sub("", sent_url, 1) if "@" in sent_url else sent_url,
+        headers=headers,
         content=written.content,
-        has_key=bool(call.key),
+        has_key="idempotency-key" in lower or bool(call.key),
         is_strict=is_strict,
         on_drift=on_drift,
         has_secret=bool(credentials.headers.keys() - {"Authorization"}),
@@ -175,7 +179,7 @@ def _with_query(url: str, query: list[str]) -> str:
 
 def _cookies(call: Call[Any], inputs: Inputs, credentials: Credentials) -> str:
     """Return the Cookie header."""
-    written = [f"{name}={header_text(value)}" for name, value in credentials.cookies]
+    written = [f"{name}={cookie_text(value)}" for name, value in credentials.cookies]
     for name, value in _given(inputs.cookies):
         style = _style(call, "cookie", name)
         made = pairs(name, encode(value), style)

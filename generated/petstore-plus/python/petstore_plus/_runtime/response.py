@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ..errors import DecodeError, Drift, error_for_status
@@ -17,6 +18,19 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _TEXT = re.compile("(?i)text/|.*(charset=|json|xml|yaml|javascript|urlencoded)")
+
+
+@contextmanager
+def our_errors(request: Request) -> Generator[None]:
+    """Raise our errors for those of the HTTP library."""
+    import httpx2
+
+    try:
+        yield
+    except httpx2.RequestError as error:
+        from .transport import connection_error
+
+        raise connection_error(request, error) from error
 
 
 def result(call: Call[T], request: Request, response: httpx2.Response) -> T:
@@ -71,7 +85,7 @@ def decoded(
         if not request.is_strict and request.on_drift is None:
             return decode(expression, content)
         value: object = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         value = content
         media_type = response.headers.get("content-type") or "text/plain"
         if isinstance(content, bytes) and _TEXT.match(media_type):

@@ -67,7 +67,7 @@ def _wish(headers: Mapping[str, str]) -> float | None:
 
     try:
         moment = parsedate_to_datetime(stated)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)

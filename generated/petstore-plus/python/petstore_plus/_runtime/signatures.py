@@ -49,13 +49,15 @@ class Signature(NamedTuple):
             key = b64decode(secret.removeprefix("whsec_"))
         stated = [said.get(name, "") for name in self.signed]
         content = body.encode() if isinstance(body, str) else body
-        before = "".join(f"{part}." for part in stated).encode()
+        before = "".join(f"{part}." for part in stated).encode(errors="replace")
         digest = hmac.digest(key, before + content, self.algorithm)
         encoded = (
             b64encode(digest) if self.encoding == "base64" else digest.hex().encode()
         )
         right = self.prefix.encode() + encoded
-        if not any(hmac.compare_digest(right, part.encode()) for part in found):
+        if not any(
+            hmac.compare_digest(right, part.encode(errors="replace")) for part in found
+        ):
             raise WebhookSignatureError(f"{self.header}: not the signature of the body")
         if stated and abs(time.time() - float(stated[-1])) > tolerance:
             raise WebhookSignatureError(f"{self.header}: signed at another time")

@@ -12,7 +12,7 @@ from urllib.parse import quote_plus
 import httpx2
 
 from ..errors import ApiConnectionError, CredentialsError
-from .auth import Scheme, Way
+from .auth import Scheme, Way, held
 
 if TYPE_CHECKING:
     import asyncio
@@ -29,7 +29,7 @@ class Tokens(httpx2.Auth):
     ) -> None:
         self._scheme, self._base_url = scheme.name, httpx2.URL(base_url + "/")
         self._lock = threading.Lock()
-        self._turn: asyncio.Lock | None = None
+        self._turns: dict[asyncio.AbstractEventLoop, asyncio.Lock] = {}
         self._value: Any = None
         self._end = 0.0
         self._provide = secrets[way[0]] if way == scheme.variables else None
@@ -50,7 +50,8 @@ class Tokens(httpx2.Auth):
                     answer.read()
                     self._accept(answer)
                 refused = self._value
-            request.headers["Authorization"] = f"{self._scheme} {refused}"
+            secret = held(refused, "a token")
+            request.headers["Authorization"] = f"{self._scheme} {secret}"
             response = yield request
             may_repeat = may_repeat and response.status_code == 401
 
@@ -58,26 +59,30 @@ class Tokens(httpx2.Auth):
         """Fetch a token where there is none, one task at a time, and send."""
         import asyncio
 
-        self._turn = self._turn or asyncio.Lock()
+        here = asyncio.get_running_loop()
+        if here not in self._turns:
+            self._turns = {here: asyncio.Lock()}  # a lock belongs to one loop
+        turn = self._turns[here]
         refused, may_repeat = None, True
         while may_repeat:
-            async with self._turn:
+            async with turn:
                 may_repeat = self._keeps(refused) and refused is None
                 if hasattr(self._value, "__await__"):
-                    self._value = await self._value
+                    self._value = (await self._value) or ""
                 while self._value is None:
                     answer = yield self._asked(request)
                     await answer.aread()
                     self._accept(answer)
                 refused = self._value
-            request.headers["Authorization"] = f"{self._scheme} {refused}"
+            secret = held(refused, "a token")
+            request.headers["Authorization"] = f"{self._scheme} {secret}"
             response = yield request
             may_repeat = may_repeat and response.status_code == 401
 
     def _keeps(self, refused: object) -> bool:
         """Return whether a token is there already; forget one that has expired or was refused."""
         if self._provide is not None:
-            self._value = self._provide()
+            self._value = self._provide() or ""
         elif self._value == refused or time.monotonic() >= self._end:
             self._value = None
         return self._value is not None
