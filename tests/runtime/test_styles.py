@@ -84,3 +84,9 @@ def test_the_table_of_the_specification(emitted: Emitted, style: str, explode: b
     runtime = emitted("_runtime.styles")
 
     assert expected == runtime.path_segment("color", {"R": 100, "G": 200}, runtime.Style(style, explode))
+
+
+def test_half_a_character_is_no_other_text(emitted: Emitted) -> None:
+    """In its place a question mark would name another thing than was meant."""
+    with pytest.raises(UnicodeEncodeError):
+        emitted("_runtime.styles").quoted("\ud800")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from specloom.diagnostics import Location
@@ -73,12 +74,27 @@ def hint_of(location: Location, home: Location) -> tuple[str, ...]:
     if "schemas" in tokens:
         tokens = tokens[tokens.index("schemas") + 1 :]
     file, _, seen_from = location.file.partition(" (")  # the label of a view: `spec.yaml (T is spec.yaml#/...)`
-    kept = tuple(token for token in tokens if token not in _STRUCTURE and not token.isdigit())
-    found = kept or (posixpath.splitext(posixpath.basename(file))[0],)
+    stem = posixpath.splitext(posixpath.basename(file))[0]
+    if "content" in tokens:  # of a body: its media type is no name, and its file stands for it
+        place = tokens.index("content")
+        before, tokens = tokens[:place], tokens[place + 2 :]
+        body = (stem, *(token for token in before if not token.isdigit() and token not in _BODIES), _side(before, file))
+    else:
+        body = ()
+    kept = (*body, *(token for token in tokens if token not in _STRUCTURE and not token.isdigit()))
     owner = [token for token in tokens_of(seen_from.partition("#")[2]) if token not in (*_STRUCTURE, "schemas")]
-    return (*found, *owner[:1])
+    return (*(kept or (stem,)), *owner[:1])
 
 
+def _side(tokens: Iterable[str], file: str) -> str:
+    """Return whether a body is that of a request or of a response, as far as its place says so."""
+    places = {*tokens, *posixpath.dirname(file).split("/")}
+    if places & {"requestBody", "requestBodies", "requests"}:
+        return "request"
+    return "response" if places & {"response", "responses"} else "body"
+
+
+_BODIES = frozenset({"paths", "components", "requestBody", "requestBodies", "response", "responses"})
 _STRUCTURE = frozenset(
     {
         "components",

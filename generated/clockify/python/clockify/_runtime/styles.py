@@ -55,7 +55,7 @@ def quoted(text: str, safe: str = "") -> str:
     """Return text with everything but the unreserved characters of RFC 3986, and those given, percent-encoded."""
     if text.isascii() and text.isalnum():
         return text
-    return quote(text, safe=safe, errors="replace")
+    return quote(text, safe=safe)
 
 
 def path_literal(text: str) -> str:
