@@ -12,6 +12,7 @@ from specloom.ir.types import Example, JsonValue, Type
 __all__ = [
     "Body",
     "Callback",
+    "CodeSample",
     "Content",
     "ContentKind",
     "Encoding",
@@ -254,6 +255,17 @@ class Callback:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodeSample:
+    """A sample of code that the document's author wrote (`x-codeSamples`)."""
+
+    language: str
+    """As written: `JavaScript`, `shell`."""
+    label: str
+    """Empty where it has none."""
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """One method on one path. Parameters are ordered: path (as in the template), query, header, cookie; then as written."""
 
@@ -284,6 +296,7 @@ class Operation:
     """At least one; the first is the one that snippets and clients use."""
     callbacks: tuple[Callback, ...] = ()
     external_docs: str = ""
+    code_samples: tuple[CodeSample, ...] = ()
     pagination: Pagination | None = None
     """How its list goes on; None where nothing says that it does."""
     origin: Location

@@ -9,6 +9,7 @@ from specloom.diagnostics import Location, codes
 from specloom.ir.ids import words
 from specloom.ir.ledger import Coverage, PartKind
 from specloom.ir.operation import Body, Callback, Operation, ParameterLocation, Requirement, Server
+from specloom.normalize.code_samples import code_samples
 from specloom.normalize.contents import normalize_contents
 from specloom.normalize.context import BrokenError, Context
 from specloom.normalize.links import Targets
@@ -78,6 +79,7 @@ class OperationNormalizer:
             servers=self._servers(found),
             callbacks=self._callbacks(node, found),
             external_docs=docs.text("url") if docs is not None else "",
+            code_samples=tuple(code_samples(node)),
             origin=node.location,
         )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from builds import job_for
+from unit.docs.rendering import faults
 
 from specloom.config.job import TargetSettings
 from specloom.diagnostics import Diagnostics
@@ -47,6 +48,11 @@ paths:
       deprecated: true
       parameters: [{name: X-Tenant, in: header, schema: {type: string}}]
       responses: {"204": {description: ok}, "400": *bad}
+      x-codeSamples:
+        - {lang: Shell, label: "**own**", source: "echo ```\\n```\\n<b>{{ 1 }}"}
+        - {lang: "C#", source: "x"}
+        - {lang: empty, source: ""}
+        - 7
   /pets/{petId}:
     get:
       tags: [pets]
@@ -120,3 +126,13 @@ def test_languages_are_those_that_were_asked_for(tmp_path: Path) -> None:
     assert ["**Python**", "**curl**"] == [
         line for line in page.splitlines() if line.startswith("**") and ":" not in line
     ]
+
+
+def test_samples_of_the_description_are_shown_as_such(pages: dict[str, str]) -> None:
+    page = pages["docs/pets/addPet.md"]
+    block = page[page.index("<summary>From the description</summary>") :].partition("</details>")[0]
+
+    assert "nobody ran them here" in block
+    assert "**\\*\\*own\\*\\***\n\n````shell\necho ```\n```\n<b>" in block
+    assert "**C\\#**\n\n```\nx\n```" in block
+    assert [] == faults(page)

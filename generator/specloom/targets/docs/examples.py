@@ -12,7 +12,7 @@ from specloom.ir.operation import Content, ContentKind
 from specloom.targets.docs.markdown import MdFence
 from specloom.text.characters import escape_hidden
 
-__all__ = ["ExampleBlock", "example_block"]
+__all__ = ["ExampleBlock", "example_block", "visible_text"]
 
 _OPENING = re.compile(r"\{(?=[{%#])")
 
@@ -35,7 +35,7 @@ def example_block(chosen: Chosen | None, content: Content) -> ExampleBlock | Non
         return None
     is_text = content.kind in {ContentKind.TEXT, ContentKind.XML, ContentKind.SSE, ContentKind.NDJSON}
     if is_text and isinstance(chosen.value, str):
-        fence = MdFence("xml" if content.kind is ContentKind.XML else "text", _visible(chosen.value))
+        fence = MdFence("xml" if content.kind is ContentKind.XML else "text", visible_text(chosen.value))
     else:
         fence = MdFence("json", _json(chosen.value))
     return ExampleBlock(
@@ -63,6 +63,7 @@ def _file(value: object) -> str:
     raise TypeError(f"not a JSON value: {value!r}")
 
 
-def _visible(text: str) -> str:
+def visible_text(text: str) -> str:
+    """Return a text with nothing hidden in it: what cannot be seen is written as an escape."""
     lines = text.replace("\r\n", "\n").split("\n")
     return "\n".join(escape_hidden(line, lambda code: f"\\u{code:04x}" if code != 0x09 else "\t") for line in lines)

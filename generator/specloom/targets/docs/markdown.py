@@ -26,6 +26,7 @@ __all__ = [
     "MdUrl",
     "MdWords",
     "YamlString",
+    "fence_name",
 ]
 
 _WORDS = re.compile(r"[A-Za-z0-9 ,:()'-]*")
@@ -102,6 +103,12 @@ class MdFence(_Text):
         if language and not _SLUG.fullmatch(language):
             raise ValueError(f"not the name of a language: {language!r}")
         super().__init__(fence(language, text.rstrip("\n")))
+
+
+def fence_name(words: str) -> str:
+    """Return a language's name as the info string of a fence can have it; empty where nothing of it is left."""
+    name = words.strip().lower()
+    return name if _SLUG.fullmatch(name) else ""
 
 
 class MdIndent(_Text):

@@ -11,6 +11,7 @@ from specloom.ir.types import Object, Ref
 from specloom.targets.base import EmbeddedSnippet, PlanInput
 from specloom.targets.docs.authentication import describe_requirements
 from specloom.targets.docs.bodies import BodyPlanner
+from specloom.targets.docs.examples import visible_text
 from specloom.targets.docs.incoming import describe_request
 from specloom.targets.docs.inline import without_links
 from specloom.targets.docs.markdown import (
@@ -26,6 +27,7 @@ from specloom.targets.docs.markdown import (
     MdUrl,
     MdWords,
     YamlString,
+    fence_name,
 )
 from specloom.targets.docs.names import INDEX, PageNames
 from specloom.targets.docs.pages_note import describe_pages
@@ -40,6 +42,7 @@ from specloom.targets.docs.views import (
     ParameterRow,
     ParameterTable,
     ServerNote,
+    StatedCode,
     VariableNote,
 )
 from specloom.targets.docs.words import Fact, Words, json_code
@@ -105,6 +108,13 @@ class OperationPlanner:
             contents=bodies.request(),
             minimal_code=_code(snippets, Variant.MINIMAL.value),
             more_code=tuple(self._more_code(operation, snippets)),
+            stated_code=tuple(
+                StatedCode(
+                    label=MdPlain(sample.label or sample.language or "Code"),
+                    fence=MdFence(fence_name(sample.language), visible_text(sample.source)),
+                )
+                for sample in operation.code_samples
+            ),
             successes=bodies.responses(operation.successes),
             errors=bodies.responses(operation.errors),
             pages=describe_pages(operation.pagination),

@@ -42,6 +42,7 @@ __all__ = [
     "ParameterTable",
     "ResponseBlock",
     "ServerNote",
+    "StatedCode",
     "VariableNote",
 ]
 
@@ -144,6 +145,14 @@ class ResponseBlock:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeExample:
     """A snippet, embedded."""
+
+    label: MdPlain
+    fence: MdFence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedCode:
+    """A sample that stands in the description; nobody ran it."""
 
     label: MdPlain
     fence: MdFence
@@ -264,6 +273,7 @@ class OperationPage:
     contents: tuple[ContentBlock, ...]
     minimal_code: tuple[CodeExample, ...]
     more_code: tuple[CodeVariant, ...]
+    stated_code: tuple[StatedCode, ...]
     successes: tuple[ResponseBlock, ...]
     errors: tuple[ResponseBlock, ...]
     pages: PagesNote | None
