@@ -70,7 +70,7 @@ def check_python_snippets(generated: Generated) -> list[str]:
 
 
 def _check(generated: Generated, language: str, run: _Runner) -> Iterator[str]:
-    entries = [entry for entry in generated.index if entry["language"] == language]
+    entries = [entry for entry in generated.index if entry["language"] == language and entry["variant"] != "pages"]
     paths = [generated.snippets / entry["path"] for entry in entries]
     if not paths:
         return

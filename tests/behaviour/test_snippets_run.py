@@ -41,6 +41,7 @@ from specloom.pipeline import load_api
 from specloom.render import Renderer
 from specloom.targets.base import PlanInput, SnippetKey
 from specloom.targets.snippets.languages.model import Answer, SnippetFile, SnippetView
+from specloom.targets.snippets.languages.pages import PAGES_VARIANT
 from specloom.targets.snippets.languages.registry import LANGUAGES
 from specloom.targets.snippets.target import SnippetsTarget
 
@@ -76,7 +77,7 @@ def snippets_of(spec: Path) -> tuple[list[Snippet], Calls]:
     snippets = [
         Snippet(view.path, renderer.render(view).text, call_of(view.file.key), view.file.key.language)
         for view in views
-        if isinstance(view, SnippetView)
+        if isinstance(view, SnippetView) and view.file.key.variant != PAGES_VARIANT
     ]
     return snippets, calls
 

@@ -18,7 +18,8 @@ _SHORT = {
     "multipart/form-data": "multipart",
     "text/plain": "text",
 }
-_VARIANTS = ("minimal", "full")
+_VARIANTS = ("minimal", "full", "pages")
+"""Other variants of snippets: `pages` is a loop around the minimal call."""
 
 
 def preferred_content(contents: tuple[Content, ...]) -> Content:

@@ -51,6 +51,7 @@ __all__ = ["OperationPlanner", "describe_server"]
 
 _ALWAYS = (ParameterLocation.PATH, ParameterLocation.QUERY, ParameterLocation.HEADER)
 _UNUSUAL = (Style.LABEL, Style.MATRIX, Style.SPACE_DELIMITED, Style.PIPE_DELIMITED, Style.DEEP_OBJECT, Style.COOKIE)
+_VARIANTS = {"full": "With every parameter and every property", "pages": "All pages of the list"}
 _TITLES = {ParameterLocation.QUERYSTRING: "Query string"}
 
 
@@ -194,13 +195,17 @@ class OperationPlanner:
         )
 
     def _more_code(self, operation: Operation, snippets: tuple[EmbeddedSnippet, ...]) -> Iterator[CodeVariant]:
-        """Yield the snippets of every call but the minimal one."""
-        for call in self.given.calls.calls.get(operation.id, ())[1:]:
-            examples = _code(snippets, call.name)
-            if examples:
-                other = call.body is not None and call.name != Variant.FULL.value
-                media_type = MdCode(call.body.content.media_type) if other and call.body else None
-                yield CodeVariant(media_type=media_type, examples=examples)
+        """Yield the snippets of everything but the minimal call."""
+        bodies = {each.name: each.body for each in self.given.calls.calls.get(operation.id, ())}
+        for variant in dict.fromkeys(each.key.variant for each in snippets):
+            if variant != Variant.MINIMAL.value:
+                title = _VARIANTS.get(variant)
+                body = None if title else bodies[variant]
+                yield CodeVariant(
+                    title=MdWords(title or "With another media type"),
+                    media_type=None if body is None else MdCode(body.content.media_type),
+                    examples=_code(snippets, variant),
+                )
 
     def _links(self, operation: Operation, here: str) -> tuple[LinkNote, ...]:
         return tuple(

@@ -162,8 +162,9 @@ class StatedCode:
 class CodeVariant:
     """The snippets of another call of the operation."""
 
+    title: MdWords
     media_type: MdCode | None
-    """Of the body; None for the call that gives everything."""
+    """Of the body, where that is what makes the difference."""
     examples: tuple[CodeExample, ...]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import ClassVar
 
 from specloom.calls.model import Call
@@ -13,7 +14,8 @@ from specloom.slugs import operation_slugs
 from specloom.targets.base import EmbeddedSnippet, PlanInput, SnippetKey, View
 from specloom.targets.snippets.answers import expected_answer
 from specloom.targets.snippets.languages.model import InexpressibleError, Language, SnippetFile, SnippetView
-from specloom.targets.snippets.languages.registry import LANGUAGES
+from specloom.targets.snippets.languages.pages import PAGES_VARIANT, looped_pages
+from specloom.targets.snippets.languages.registry import LANGUAGES, PAGES
 from specloom.targets.snippets.views import SnippetIndex, SnippetList
 from specloom.text import Rendered
 
@@ -56,7 +58,7 @@ def _plan_snippets(given: PlanInput, languages: list[Language], diagnostics: Dia
     for operation in given.api.operations:
         for call in given.calls.calls.get(operation.id, ()):
             for language in languages:
-                file = _file(call, language, folders[operation.id])
+                file = _file(call, call.name, language, folders[operation.id])
                 try:
                     yield language.plan(file, call.request, expected_answer(call))
                 except InexpressibleError as error:
@@ -68,12 +70,24 @@ def _plan_snippets(given: PlanInput, languages: list[Language], diagnostics: Dia
                         variant=call.name,
                         reason=str(error),
                     )
+        for call in given.calls.calls.get(operation.id, ())[:1]:
+            yield from _loops(call, languages, folders[operation.id])
 
 
-def _file(call: Call, language: Language, folder: str) -> SnippetFile:
+def _loops(call: Call, languages: list[Language], folder: str) -> Iterator[SnippetView]:
+    """Yield a loop over the pages of a list in each language that has one and can make the call."""
+    pages = looped_pages(call)
+    for language in languages:
+        if pages is not None and language.name in PAGES:
+            file = _file(call, PAGES_VARIANT, language, folder)
+            with suppress(InexpressibleError):
+                yield PAGES[language.name](file, call.request, pages)
+
+
+def _file(call: Call, variant: str, language: Language, folder: str) -> SnippetFile:
     return SnippetFile(
-        key=SnippetKey(call.operation.id, call.name, language.name),
-        path=f"{folder}/{call.name}.{language.name}.{language.extension}",
+        key=SnippetKey(call.operation.id, variant, language.name),
+        path=f"{folder}/{variant}.{language.name}.{language.extension}",
         label=language.label,
         fence=language.fence,
         tool=language.tool,

@@ -19,6 +19,8 @@ __all__ = [
     "PyFormatted",
     "PyLiteral",
     "PyMethod",
+    "PyNumber",
+    "PyPath",
     "PyString",
     "PyVariable",
 ]
@@ -137,6 +139,30 @@ class PyLiteral(_Text):
 
     def __init__(self, value: JsonValue, margin: int) -> None:
         super().__init__(_LITERAL.write(value, margin, used=margin + len("json=")))
+
+
+class PyNumber(_Text):
+    """An integer."""
+
+    __slots__ = ()
+
+    def __init__(self, number: int) -> None:
+        super().__init__(str(number))
+
+
+class PyPath(_Text):
+    """A value inside a JSON object, by the names that lead to it: `page["data"]`, or None where something is missing."""
+
+    __slots__ = ()
+
+    def __init__(self, variable: str, path: Sequence[str], *, required: bool = False) -> None:
+        printed = variable
+        for place, name in enumerate(path):
+            if required:
+                printed += f"[{_string(name)}]"
+            else:
+                printed = f"({printed} or {{}}).get({_string(name)})" if place else f"{printed}.get({_string(name)})"
+        super().__init__(printed)
 
 
 class PyMethod(_Text):

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from specloom.calls.model import WireRequest
+from specloom.ir.pagination import Pagination
 from specloom.targets.snippets.languages.curl import CURL
 from specloom.targets.snippets.languages.javascript import JAVASCRIPT
-from specloom.targets.snippets.languages.model import Language
+from specloom.targets.snippets.languages.javascript_pages import plan_javascript_pages
+from specloom.targets.snippets.languages.model import Language, SnippetFile, SnippetView
 from specloom.targets.snippets.languages.python import PYTHON
+from specloom.targets.snippets.languages.python_pages import plan_python_pages
 
-__all__ = ["LANGUAGES"]
+__all__ = ["LANGUAGES", "PAGES"]
+
+PagesPlanner = Callable[[SnippetFile, WireRequest, Pagination], SnippetView]
 
 LANGUAGES: dict[str, Language] = {language.name: language for language in (CURL, JAVASCRIPT, PYTHON)}
 """In the order in which they stand on a page."""
+
+PAGES: dict[str, PagesPlanner] = {"javascript": plan_javascript_pages, "python": plan_python_pages}
+"""The languages that have a loop over the pages of a list."""

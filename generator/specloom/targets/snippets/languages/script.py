@@ -19,6 +19,8 @@ __all__ = [
     "JsJsonText",
     "JsKey",
     "JsLiteral",
+    "JsNumber",
+    "JsPath",
     "JsString",
     "JsTemplate",
     "JsText",
@@ -157,6 +159,31 @@ class JsJsonText(_Text):
 
     def __init__(self, value: JsonValue) -> None:
         super().__init__(f"`{_in_template(JSON.write(value, 2), lines=True)}`")
+
+
+class JsNumber(_Text):
+    """An integer."""
+
+    __slots__ = ()
+
+    def __init__(self, number: int) -> None:
+        super().__init__(str(number))
+
+
+class JsPath(_Text):
+    """A value inside a JSON object, by the names that lead to it: `page.data`; `undefined` where something is missing."""
+
+    __slots__ = ()
+
+    def __init__(self, variable: str, path: Sequence[str], *, required: bool = False) -> None:
+        printed = variable
+        for place, name in enumerate(path):
+            mark = "" if required or not place else "?."
+            if _IDENTIFIER.fullmatch(name):
+                printed += f"{mark or '.'}{name}"
+            else:
+                printed += f"{mark}[{_string(name)}]"
+        super().__init__(printed)
 
 
 class JsComment(_Text):
