@@ -15,7 +15,18 @@ TEMPLATES = ROOT / "templates"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 TARGET = {"ir", "calls", "diagnostics", "slugs", "text", "targets.base"}
-BELOW_CLI = {"version", "config", "diagnostics", "ir", "output", "pipeline", "source", "targets.registry"}
+BELOW_CLI = {
+    "version",
+    "config",
+    "diagnostics",
+    "ir",
+    "output",
+    "pipeline",
+    "render",
+    "site",
+    "source",
+    "targets.registry",
+}
 MAY_IMPORT: dict[str, set[str]] = {
     "version": set(),
     "text": set(),
@@ -34,6 +45,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "targets.snippets": TARGET,
     "render": {"diagnostics", "text"},
     "samples": {"diagnostics", "ir", "source", "targets.base"},
+    "site": {"render", "text"},
     "output": {"diagnostics", "text"},
     "config": {"source", "ir", "diagnostics"},
     "pipeline": {
@@ -122,7 +134,7 @@ def test_a_module_of_a_generic_name_is_not_among_us() -> None:
 
 TEMPLATE_FILES = sorted(TEMPLATES.rglob("*.jinja"))
 VIEW_LINE = re.compile(
-    r"\{#-? view: (?:specloom\.)?(?P<module>targets(?:\.\w+)+)\.(?P<classes>\w+(?:(?:, | or )(?!as )\w+)*)[^}]*-?#\}"
+    r"\{#-? view: (?:specloom\.)?(?P<module>(?:targets|site)(?:\.\w+)+)\.(?P<classes>\w+(?:(?:, | or )(?!as )\w+)*)[^}]*-?#\}"
 )
 
 
