@@ -91,7 +91,7 @@
     ...{ type: "search", role: "combobox", autocomplete: "off", spellcheck: "false", placeholder: "Path, name or words" },
     ...{ "aria-label": "Search", "aria-expanded": "false", "aria-controls": "site:found", "aria-autocomplete": "list" },
   });
-  const list = made("ul", { role: "listbox", id: "site:found", "aria-label": "Found" });
+  const list = made("div", { role: "listbox", id: "site:found", "aria-label": "Found" });
   const count = made("p", { class: "count", role: "status" });
   const close = made("button", { type: "button", class: "icon", "aria-label": "Close" }, "×");
   const dialog = made("dialog", { class: "finder", "aria-label": "Search" }, made("div", { class: "ask" }, input, close), list, count);
@@ -101,9 +101,12 @@
     const badge = entry.method ? [made("span", { class: `method method-${methods.has(entry.methodText) ? entry.methodText : "other"}` }, entry.method), " "] : [];
     const where = entry.path || entry.section || entry.address;
     return made(
-      "li",
-      { role: "option", id: `site:found-${number}`, "aria-selected": String(number === 0) },
-      made("a", { href: `${root}/${entry.address}`, tabindex: "-1" }, ...badge, made("span", { class: "name" }, entry.title), " ", made("span", { class: "where" }, where)),
+      "a",
+      { role: "option", id: `site:found-${number}`, "aria-selected": String(number === 0), href: `${root}/${entry.address}`, tabindex: "-1" },
+      ...badge,
+      made("span", { class: "name" }, entry.title),
+      " ",
+      made("span", { class: "where" }, where),
     );
   };
 
@@ -136,7 +139,7 @@
   document.querySelector("[data-find]").addEventListener("click", open);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => {
-    if (event.target === dialog || event.target.closest("li a")) dialog.close();
+    if (event.target === dialog || event.target.closest("[role=option]")) dialog.close();
   });
   document.addEventListener("keydown", (event) => {
     const isTyping = event.target.closest("input, textarea, select");
@@ -155,7 +158,7 @@
       select((place + step + all.length) % all.length);
     } else if (event.key === "Enter" && all[place]) {
       event.preventDefault();
-      all[place].firstElementChild.click();
+      all[place].click();
     }
   });
 })();
