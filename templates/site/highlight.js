@@ -8,7 +8,7 @@
   const scripts = new Set(["bash", "sh", "python", "ruby", "yaml", "powershell", "toml"]);
   const strings = /"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'|`(?:\\[^]|[^`\\])*`/.source;
   const shellStrings = /"(?:\\[^]|[^"\\])*"|'[^']*'/.source;
-  const rest = String.raw`(?<number>\b\d[\w.]*)|(?<word>\b[A-Za-z_]\w*\b)`;
+  const rest = String.raw`(?<number>\b\d[\w.]*)|(?<word>(?<![\w-])[A-Za-z_]\w*(?![\w-]))`;
   const ruleOf = (language) => {
     const isScript = scripts.has(language);
     const comment = isScript ? /(?<![^\s])#[^\n]*/.source : /(?<!:)\/\/[^\n]*|\/\*[^]*?\*\//.source;

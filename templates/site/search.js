@@ -59,6 +59,9 @@
     return parts.every((part) => entry.all.includes(part)) ? 20 : 0;
   };
 
+  // Among pages that fit as well: operations first, the shorter path first, and reading before changing.
+  const standing = ({ method, path, title }) => (method ? 3 : 0) + (method === "GET" ? 0.001 : 0) - (path || title).length / 1000;
+
   const found = (query) => {
     let parts = plain(query).split(/\s+/).filter(Boolean);
     let method = "";
@@ -68,15 +71,20 @@
     }
     if (!parts.length) return [];
     const whole = parts.join(" ");
-    const texts = whole.match(/[\p{L}\p{N}_]{2,40}/gu) ?? [];
-    const pages = words.length ? texts.map(pagesWith) : [];
     const hits = [];
+    const others = [];
     entries.forEach((entry, number) => {
       if (method && entry.methodText !== method) return;
-      let score = nameScore(entry, whole, parts);
-      if (!score && pages.length && pages.every((each) => each.has(number))) score = 10;
-      if (score) hits.push({ entry, score: score + (entry.method ? 3 : 0) - (entry.path || entry.title).length / 1000 });
+      const score = nameScore(entry, whole, parts);
+      if (score) hits.push({ entry, score: score + standing(entry) });
+      else others.push({ entry, number });
     });
+    if (hits.length < most) {
+      const pages = (whole.match(/[\p{L}\p{N}_]{2,40}/gu) ?? []).map(pagesWith);
+      for (const { entry, number } of pages.length ? others : []) {
+        if (pages.every((each) => each.has(number))) hits.push({ entry, score: standing(entry) });
+      }
+    }
     return hits.sort((one, other) => other.score - one.score);
   };
 
