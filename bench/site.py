@@ -1,4 +1,4 @@
-"""How long `specloom site` takes for a large description, and how long its search takes for a key; in docs/site.md with --write.
+"""How long `specloom site` takes for a large description, and its search for a key; --write puts it into docs/site.md.
 
 .venv/bin/python -m bench.site SPEC [--write]
 """
