@@ -17,7 +17,7 @@ from builds import ROOT
 from specloom.cli import site as site_command
 from specloom.cli.main import main
 
-SPEC = ROOT / "specs" / "petstore-plus.yaml"
+CONFIG = ROOT / "specloom.yaml"
 DOCS = ROOT / "generated" / "petstore-plus" / "docs"
 
 
@@ -31,7 +31,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of petstore-plus, of its description."""
     out = tmp_path_factory.mktemp("out") / "site"
-    assert main(["site", str(SPEC), "--out", str(out), "--quiet"]) == 0
+    assert main(["site", "--config", str(CONFIG), "--source", "petstore-plus", "--out", str(out), "--quiet"]) == 0
     return out
 
 
@@ -54,6 +54,12 @@ def test_every_link_leads_to_a_file_and_a_place_in_it(site: Path) -> None:
             there = (path.parent / address).resolve() if address else path
             if not there.is_file() or (fragment and f'id="{fragment}"' not in there.read_text("utf-8")):
                 broken.append(f"{path.name}: {link}")
+
+    broken += [
+        link
+        for link in re.findall(r"\]\(([^)]+)\)", (site / "llms.txt").read_text("utf-8"))
+        if not (site / link).is_file()
+    ]
 
     assert broken == []
 

@@ -19,6 +19,7 @@ ASSETS = "assets"
 _COPIED_ASSETS = ("site.css", "theme.js", "site.js", "search.js", "highlight.js")
 _INDEX = "index.html"
 _PAGE = ".md"
+_LLMS = "llms.txt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,10 @@ def _stands_alone(page: Page) -> bool:
 
 
 def build_site(files: Mapping[str, str], renderer: Renderer) -> dict[str, str]:
-    """Return the files of the site by path. What is no page in the docs folder is taken as it is."""
+    """Return the files of the site by path. What is no page in the docs folder is taken as it is.
+
+    The list of pages for language models (llms.txt) names their Markdown: where it is there, so are those files.
+    """
     paths = sorted(path for path in files if path.endswith(_PAGE))
     pages = tuple(read_page(path, files[path], paths) for path in paths)
     site = Site.of(pages)
@@ -63,7 +67,8 @@ def build_site(files: Mapping[str, str], renderer: Renderer) -> dict[str, str]:
     for file in _search_files(site, bodies):
         built[file.path] = renderer.render_raw(file)
     assets = {f"{ASSETS}/{name}": (templates_folder() / "site" / name).read_text("utf-8") for name in _COPIED_ASSETS}
-    return {**built, **others, **assets}
+    sources = {path: files[path] for path in paths} if _LLMS in others else {}
+    return {**built, **others, **sources, **assets}
 
 
 def _search_files(site: Site, bodies: Sequence[Body]) -> Iterator[DataFile]:
