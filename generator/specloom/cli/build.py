@@ -11,9 +11,9 @@ from specloom.config import Job
 from specloom.config.load import Config, check_schemes
 from specloom.diagnostics import Diagnostics, Stop
 from specloom.output import Output, OutputFolder, Plan, check_out_folder, make_plan
-from specloom.pipeline import build_from, load_api
+from specloom.pipeline import Loaded, build_from, load_api
 
-__all__ = ["Planned", "plan_request"]
+__all__ = ["Planned", "load_checked", "plan_request"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +49,14 @@ def plan_request(request: Request, run: Run, *, force: bool = False) -> Planned 
 def _build(
     config: Config, job: Job, diagnostics: Diagnostics, run: Run, about_config: Diagnostics
 ) -> tuple[OutputFolder, ...]:
-    loaded = load_api(job.source, diagnostics)
-    check_schemes(config, job, (scheme.name for scheme in loaded.api.security_schemes), about_config)
+    loaded = load_checked(config, job, diagnostics, about_config)
     output = build_from(loaded, job, diagnostics)
     run.done.append(Done.of(job, loaded.api, diagnostics, folders=len(output.folders)))
     return output.folders
+
+
+def load_checked(config: Config, job: Job, diagnostics: Diagnostics, about_config: Diagnostics) -> Loaded:
+    """Return the API of a job; report what the config says of parts that the description does not have."""
+    loaded = load_api(job.source, diagnostics)
+    check_schemes(config, job, (scheme.name for scheme in loaded.api.security_schemes), about_config)
+    return loaded

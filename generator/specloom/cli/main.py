@@ -134,6 +134,39 @@ def check(*, ledger: str | None, is_json: bool, quiet: bool, **request: Any) -> 
 
 @cli.command(
     epilog=_examples(
+        "specloom site openapi.yaml --serve",
+        "specloom site --source clockify --out public",
+        "specloom site --docs generated/clockify/docs",
+    )
+)
+@_what
+@click.option("--out", metavar="DIR", help="Where to write. Default: site.")
+@click.option("--docs", metavar="DIR", help="Pages that `generate` wrote, in place of a description.")
+@click.option("--serve", is_flag=True, help="Show the site on this machine, until Ctrl-C.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="For --serve.")
+@click.option("--force", is_flag=True, help="Replace files that were edited by hand or are in the way.")
+@_how
+def site(
+    *, docs: str | None, serve: bool, port: int, force: bool, is_json: bool, quiet: bool, **request: Any
+) -> ExitCode:
+    """Build a static site of the docs pages.
+
+    It has a search, works from any folder of a web server and from the disk, and asks nothing of other hosts. Needs
+    specloom[site].
+    """
+
+    def work(run: Run) -> ExitCode:
+        from specloom.cli.request import Request
+        from specloom.cli.site import SiteRequest, make_site
+
+        asked = Request(command="site", **request)
+        return make_site(SiteRequest(request=asked, docs=docs, force=force, port=port if serve else None), run)
+
+    return execute(work, is_json=is_json, quiet=quiet)
+
+
+@cli.command(
+    epilog=_examples(
         "specloom lint openapi.yaml",
         "specloom lint specs/*.yaml --strict",
         "specloom lint --format sarif > specloom.sarif",

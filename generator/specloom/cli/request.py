@@ -16,7 +16,7 @@ from specloom.diagnostics import Diagnostics, Stop, codes
 from specloom.ir.choices import Selection
 from specloom.targets.registry import TARGETS, load_target
 
-__all__ = ["Request", "find_config", "options_schemas"]
+__all__ = ["Request", "find_config", "options_schemas", "refuse"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ def find_config(request: Request, diagnostics: Diagnostics, *, needs_out: bool) 
     """Return the config of a request; raise `Stop` where its arguments or its config file cannot be used."""
     for target in request.targets:
         if target not in TARGETS:
-            _refuse(request, diagnostics, f"there is no target {target!r}{did_you_mean(target, TARGETS)}")
+            refuse(request, diagnostics, f"there is no target {target!r}{did_you_mean(target, TARGETS)}")
     if request.spec is None:
         config = _from_file(request, diagnostics)
     else:
@@ -91,15 +91,13 @@ def find_config(request: Request, diagnostics: Diagnostics, *, needs_out: bool) 
 
 def _without_file(spec: str, request: Request, diagnostics: Diagnostics, needs_out: bool) -> Config:
     if request.config is not None:
-        _refuse(
-            request, diagnostics, "a description and --config exclude each other: the config names its descriptions"
-        )
+        refuse(request, diagnostics, "a description and --config exclude each other: the config names its descriptions")
     if not spec:
-        _refuse(request, diagnostics, "the name of the description is empty")
+        refuse(request, diagnostics, "the name of the description is empty")
     if request.sources:
-        _refuse(request, diagnostics, "--source chooses from a config, and a description was named in place of one")
+        refuse(request, diagnostics, "--source chooses from a config, and a description was named in place of one")
     if needs_out and request.out is None:
-        _refuse(request, diagnostics, "say where to write with --out DIR")
+        refuse(request, diagnostics, "say where to write with --out DIR")
     diagnostics.stop_on_errors()
     return Config.for_spec(Path(spec), Path(request.out or ""), options_schemas()).only(targets=request.targets)
 
@@ -113,17 +111,17 @@ def _from_file(request: Request, diagnostics: Diagnostics) -> Config:
     names = [job.source.name for job in config.jobs]
     for source in request.sources:
         if source not in names:
-            _refuse(request, diagnostics, f"the config has no source {source!r}{did_you_mean(source, names)}")
+            refuse(request, diagnostics, f"the config has no source {source!r}{did_you_mean(source, names)}")
     diagnostics.stop_on_errors()
     chosen = config.only(sources=request.sources, targets=request.targets)
     if not chosen.jobs:
-        _refuse(request, diagnostics, f"no source of the config makes the target {', '.join(request.targets)}")
+        refuse(request, diagnostics, f"no source of the config makes the target {', '.join(request.targets)}")
     return replace(chosen, out=Path(request.out)) if request.out is not None else chosen
 
 
 def _with_root(config: Config, root: Path, request: Request, diagnostics: Diagnostics) -> Config:
     if not root.is_dir():
-        _refuse(request, diagnostics, f"--root must be a folder, and {request.root!r} is none")
+        refuse(request, diagnostics, f"--root must be a folder, and {request.root!r} is none")
     return config.with_root(root)
 
 
@@ -131,7 +129,7 @@ def _with_server(config: Config, request: Request, diagnostics: Diagnostics) -> 
     try:
         return config.with_server(check_server(request.server or ""))
     except ValueError as error:
-        _refuse(request, diagnostics, f"--server {error}")
+        refuse(request, diagnostics, f"--server {error}")
         raise Stop from error
 
 
@@ -140,16 +138,17 @@ def _narrowed(config: Config, request: Request, diagnostics: Diagnostics) -> Con
     said = {"--overlay": request.overlays, "--only": request.only, "--without": request.without}
     if len(config.jobs) > 1 and any(said.values()):
         option = next(option for option, words in said.items() if words)
-        _refuse(request, diagnostics, f"{option} is about one description: choose it with --source")
+        refuse(request, diagnostics, f"{option} is about one description: choose it with --source")
         return config
     try:
         selection = Selection(include=picks_of_words(request.only), exclude=picks_of_words(request.without))
     except ValueError as error:
-        _refuse(request, diagnostics, str(error))
+        refuse(request, diagnostics, str(error))
         return config
     config = config.with_overlays(request.overlays)
     return config.with_selection(selection) if request.only or request.without else config
 
 
-def _refuse(request: Request, diagnostics: Diagnostics, problem: str) -> None:
+def refuse(request: Request, diagnostics: Diagnostics, problem: str) -> None:
+    """Report arguments that cannot be used."""
     diagnostics.report(codes.USAGE, None, problem=problem, command=f"specloom {request.command}")

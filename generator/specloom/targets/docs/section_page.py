@@ -26,17 +26,19 @@ def nested_sections(sections: Iterable[Section], parent: str = "", depth: int = 
             yield from nested_sections(listed, section.name, depth + 1)
 
 
-def plan_section(api: Api, names: PageNames, section: Section) -> SectionPage:
-    """Return the page of a section: its operations, and what they have in common."""
+def plan_section(api: Api, names: PageNames, section: Section, place: int) -> SectionPage:
+    """Return the page of a section, the `place`th of all: its operations, and what they have in common."""
     here = names.sections[section.name]
     words = Words(api.types)
     known = {operation.id: operation for operation in api.operations}
     operations = tuple(known[identifier] for identifier in section.operations if identifier in known)
     return SectionPage(
         path=here,
-        anchor=MdAnchor(here.partition("/")[0]),
+        anchor=MdAnchor(_folder(names, section.name)),
         title=MdPlain(section.title),
         yaml_title=YamlString(section.title),
+        nav_order=place,
+        yaml_parent=YamlString(_folder(names, section.parent)) if section.parent else None,
         description=MdText(section.description, level=2) if section.description.strip() else None,
         parent=next((_link(names, here, each) for each in api.sections if each.name == section.parent), None),
         children=tuple(_link(names, here, each) for each in api.sections if each.parent == section.name),
@@ -46,6 +48,10 @@ def plan_section(api: Api, names: PageNames, section: Section) -> SectionPage:
         errors=documented_errors(operations, Outliner(words=words, names=names, here=here, budget=0)),
         index_link=MdLink(here, INDEX),
     )
+
+
+def _folder(names: PageNames, section: str) -> str:
+    return names.sections[section].partition("/")[0]
 
 
 def _link(names: PageNames, here: str, section: Section) -> SectionLink:

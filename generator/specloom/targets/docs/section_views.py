@@ -51,6 +51,10 @@ class SectionPage:
     anchor: MdAnchor
     title: MdPlain
     yaml_title: YamlString
+    nav_order: int
+    """Its place among all sections, from 1."""
+    yaml_parent: YamlString | None
+    """The folder of the section that it stands in."""
     description: MdText | None
     parent: SectionLink | None
     children: tuple[SectionLink, ...]

@@ -17,7 +17,7 @@ from specloom.targets.docs.llms import plan_llms
 from specloom.targets.docs.names import name_pages, operation_title
 from specloom.targets.docs.operation_page import OperationPlanner
 from specloom.targets.docs.schema_pages import plan_schemas
-from specloom.targets.docs.section_page import plan_section
+from specloom.targets.docs.section_page import nested_sections, plan_section
 
 __all__ = ["DocsTarget"]
 
@@ -61,7 +61,10 @@ class DocsTarget:
             plan_index(given.api, names),
             plan_coverage(given),
             plan_coverage_file(given.api),
-            *(plan_section(given.api, names, section) for section in given.api.sections),
+            *(
+                plan_section(given.api, names, section, place)
+                for place, (section, _) in enumerate(nested_sections(given.api.sections), start=1)
+            ),
             *(planner.plan(operation) for operation in given.api.operations),
             *plan_webhooks(given, names),
             *plan_schemas(given.api, names),
