@@ -12,13 +12,13 @@ from specloom.targets.snippets.languages.javascript import JAVASCRIPT
 from specloom.targets.snippets.languages.javascript_pages import plan_javascript_pages
 from specloom.targets.snippets.languages.model import Language, SnippetFile, SnippetView
 from specloom.targets.snippets.languages.python import PYTHON
-from specloom.targets.snippets.languages.python_pages import plan_python_pages
+from specloom.targets.snippets.languages.wget import WGET
 
 __all__ = ["LANGUAGES", "PAGES"]
 
 PagesPlanner = Callable[[SnippetFile, WireRequest, Pagination], SnippetView]
 
-LANGUAGES: dict[str, Language] = {language.name: language for language in (CURL, JAVASCRIPT, PYTHON, HTTPIE)}
+LANGUAGES: dict[str, Language] = {language.name: language for language in (CURL, JAVASCRIPT, PYTHON, HTTPIE, WGET)}
 """In the order in which they stand on a page."""
 
 PAGES: dict[str, PagesPlanner] = {"javascript": plan_javascript_pages, "python": plan_python_pages}
