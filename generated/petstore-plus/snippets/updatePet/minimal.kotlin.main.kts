@@ -4,9 +4,7 @@ import java.net.http.HttpRequest
 import java.net.http.HttpRequest.BodyPublishers
 import java.net.http.HttpResponse.BodyHandlers
 
-val body = BodyPublishers.ofString(
-    "{}",
-)
+val body = BodyPublishers.ofString("{}")
 val request = HttpRequest.newBuilder(URI.create("https://eu.petstore.example/v2/pets/7"))
     .header("Authorization", "Bearer " + env("PETSTORE_PLUS_TOKEN"))
     .header("Accept", "application/json")
