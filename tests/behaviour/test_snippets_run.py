@@ -36,6 +36,7 @@ from specloom.pipeline import load_api
 from specloom.render import Renderer
 from specloom.targets.base import PlanInput, SnippetKey
 from specloom.targets.snippets.languages.model import Answer, InexpressibleError, SnippetView
+from specloom.targets.snippets.languages.pages import PAGES_VARIANT
 from specloom.targets.snippets.languages.registry import LANGUAGES
 from specloom.targets.snippets.target import SnippetsTarget
 

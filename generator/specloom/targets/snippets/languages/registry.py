@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from specloom.calls.model import WireRequest
+from specloom.ir.pagination import Pagination
 from specloom.targets.snippets.languages.csharp import CSHARP
 from specloom.targets.snippets.languages.curl import CURL
 from specloom.targets.snippets.languages.go import GO
@@ -9,9 +13,11 @@ from specloom.targets.snippets.languages.httpfile import HTTPFILE
 from specloom.targets.snippets.languages.httpie import HTTPIE
 from specloom.targets.snippets.languages.java import JAVA
 from specloom.targets.snippets.languages.javascript import JAVASCRIPT
+from specloom.targets.snippets.languages.javascript_pages import plan_javascript_pages
 from specloom.targets.snippets.languages.kotlin import KOTLIN
-from specloom.targets.snippets.languages.model import Language
+from specloom.targets.snippets.languages.model import Language, SnippetFile, SnippetView
 from specloom.targets.snippets.languages.python import PYTHON
+from specloom.targets.snippets.languages.python_pages import plan_python_pages
 from specloom.targets.snippets.languages.wget import WGET
 
 __all__ = ["LANGUAGES", "PAGES"]
