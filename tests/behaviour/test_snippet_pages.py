@@ -15,6 +15,8 @@ import pytest
 from behaviour.snippet_runs import require_tool, run_snippet
 from builds import build_files
 
+from specloom.targets.snippets.languages.registry import LANGUAGES, PAGES
+
 ITEMS = ["a", "b", "c", "d", "e"]
 PARAMETER = "q\"uo'te $"
 KEY = 'ne"xt ${x}'
@@ -119,10 +121,10 @@ def document(style: str) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize(("language", "tool"), [("javascript", "node"), ("python", "python")])
+@pytest.mark.parametrize("language", PAGES)
 @pytest.mark.parametrize("shop", list(CLAIMS), indirect=True)
-def test_every_item_of_every_page_is_printed(shop: Shop, language: str, tool: str, tmp_path: Path) -> None:
-    require_tool(tool)
+def test_every_item_of_every_page_is_printed(shop: Shop, language: str, tmp_path: Path) -> None:
+    require_tool(LANGUAGES[language])
     spec = tmp_path / "spec.json"
     spec.write_text(json.dumps(document(shop.style)), encoding="utf-8")
     files = build_files(spec, "snippets", server=shop.url)
@@ -130,7 +132,7 @@ def test_every_item_of_every_page_is_printed(shop: Shop, language: str, tool: st
     place = tmp_path / Path(path).name
     place.write_text(files[path], encoding="utf-8")
 
-    done = run_snippet(place, {})
+    done = run_snippet(LANGUAGES[language], place, {})
 
     assert 0 == done.returncode, done.stderr.decode()
     assert ITEMS == done.stdout.decode().split()

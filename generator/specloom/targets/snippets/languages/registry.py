@@ -6,18 +6,39 @@ from collections.abc import Callable
 
 from specloom.calls.model import WireRequest
 from specloom.ir.pagination import Pagination
+from specloom.targets.snippets.languages.csharp import CSHARP
 from specloom.targets.snippets.languages.curl import CURL
+from specloom.targets.snippets.languages.go import GO
+from specloom.targets.snippets.languages.httpfile import HTTPFILE
+from specloom.targets.snippets.languages.httpie import HTTPIE
+from specloom.targets.snippets.languages.java import JAVA
 from specloom.targets.snippets.languages.javascript import JAVASCRIPT
 from specloom.targets.snippets.languages.javascript_pages import plan_javascript_pages
+from specloom.targets.snippets.languages.kotlin import KOTLIN
 from specloom.targets.snippets.languages.model import Language, SnippetFile, SnippetView
 from specloom.targets.snippets.languages.python import PYTHON
 from specloom.targets.snippets.languages.python_pages import plan_python_pages
+from specloom.targets.snippets.languages.wget import WGET
 
 __all__ = ["LANGUAGES", "PAGES"]
 
 PagesPlanner = Callable[[SnippetFile, WireRequest, Pagination], SnippetView]
 
-LANGUAGES: dict[str, Language] = {language.name: language for language in (CURL, JAVASCRIPT, PYTHON)}
+LANGUAGES: dict[str, Language] = {
+    language.name: language
+    for language in (
+        CURL,
+        JAVASCRIPT,
+        PYTHON,
+        HTTPIE,
+        WGET,
+        GO,
+        JAVA,
+        KOTLIN,
+        CSHARP,
+        HTTPFILE,
+    )
+}
 """In the order in which they stand on a page."""
 
 PAGES: dict[str, PagesPlanner] = {"javascript": plan_javascript_pages, "python": plan_python_pages}
