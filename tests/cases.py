@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from specloom.config import Job
@@ -92,7 +92,17 @@ def _config(diagnostics: Diagnostics) -> Config:
     if Path("config.yaml").exists():
         return load_config(Path("config.yaml"), SCHEMAS, diagnostics)
     spec = next((path for path in (Path("spec.yaml"), Path("spec.json")) if path.exists()), Path("spec.yaml"))
-    return Config.for_spec(spec, Path("expected"), SCHEMAS)
+    return _with_few_languages(Config.for_spec(spec, Path("expected"), SCHEMAS))
+
+
+def _with_few_languages(config: Config) -> Config:
+    """Return the config with snippets in three languages, so that a new one changes the case that is about them alone."""
+    options = {"snippets": {"languages": ["curl", "javascript", "python"]}}
+    jobs = (
+        replace(job, targets=tuple(replace(each, options=options.get(each.name, {})) for each in job.targets))
+        for job in config.jobs
+    )
+    return replace(config, jobs=tuple(jobs))
 
 
 def difference(expected: Mapping[str, str], actual: Mapping[str, str]) -> str:

@@ -31,10 +31,15 @@ from specloom.calls.model import (
     TextBody,
     WireRequest,
 )
+from specloom.targets.snippets.languages.model import Language
 
 __all__ = ["RecordingServer", "environment", "meaning", "recording_server", "require_tool", "run_snippet"]
 
-_TOOLS = {"curl": "curl", "node": "node", "python": sys.executable}
+_PATH = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+_CACHE = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+"""Where compilers keep what they made; the home folder itself holds settings that snippets must not read."""
+_NOT_IN_CI = frozenset({"dotnet", "kotlin"})
+"""Programs that no package of the system has; what they would run is parsed."""
 
 
 @dataclass(slots=True)
@@ -83,22 +88,30 @@ def recording_server() -> Iterator[RecordingServer]:
         thread.join()
 
 
-def require_tool(tool: str) -> None:
+def require_tool(language: Language) -> None:
     """Skip the test where a program that snippets need is not there; in CI that is a failure."""
-    if shutil.which(_TOOLS[tool]) and shutil.which("bash"):
+    if not language.command:
+        pytest.skip(f"snippets of {language.label} are sent by an editor")
+    missing = [name for name in (language.command[0], language.tool) if not shutil.which(name, path=_PATH)]
+    if not missing:
         return
-    reason = f"no {tool} on this machine, so that its snippets cannot be run"
-    if os.environ.get("CI"):
+    reason = f"no {missing[0]} on this machine, so that its snippets cannot be run"
+    if os.environ.get("CI") and missing[0] not in _NOT_IN_CI:
         pytest.fail(reason)
     pytest.skip(reason)
 
 
-def run_snippet(path: Path, variables: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
+def run_snippet(language: Language, path: Path, variables: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
     """Run a snippet's file as it stands, with nothing in its environment but what it needs."""
-    program = {".sh": "bash", ".mjs": "node", ".py": sys.executable}[path.suffix]
-    environment = {"PATH": os.environ["PATH"], "NO_PROXY": "*", "LC_ALL": "C", **variables}
+    environment = {"PATH": _PATH, "NO_PROXY": "*", "LC_ALL": "C", "XDG_CACHE_HOME": _CACHE, **variables}
+    program, *options = language.command
     return subprocess.run(
-        [program, str(path)], env=environment, cwd=path.parent, capture_output=True, timeout=60, check=False
+        [shutil.which(program, path=_PATH) or program, *options, str(path)],
+        env=environment,
+        cwd=path.parent,
+        capture_output=True,
+        timeout=60,
+        check=False,
     )
 
 

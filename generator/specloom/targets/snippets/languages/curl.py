@@ -24,6 +24,7 @@ from specloom.targets.snippets.languages.model import (
     Language,
     SnippetFile,
     SnippetView,
+    has_dot_segments,
     header_pieces,
     refuse_other_multipart,
 )
@@ -80,7 +81,7 @@ def plan_curl(file: SnippetFile, request: WireRequest, answer: Answer) -> CurlSn
         notes=tuple(ShComment(note) for note in file_notes(request)),
         is_head=request.method == "HEAD",
         literal_url=any(character in request.url for character in "[]{}"),
-        as_is=_has_dot_segment(request.url),
+        as_is=has_dot_segments(request),
         is_stream=answer is Answer.STREAM,
         to_stdout=answer is Answer.BINARY,
         method=ShWord(request.method),
@@ -95,11 +96,6 @@ def plan_curl(file: SnippetFile, request: WireRequest, answer: Answer) -> CurlSn
         text=ShString(body.text) if isinstance(body, TextBody) else None,
         upload=_file_contents(body.file) if isinstance(body, FileBody) else None,
     )
-
-
-def _has_dot_segment(url: str) -> bool:
-    path = url.partition("?")[0]
-    return any(segment.lower().replace("%2e", ".") in {".", ".."} for segment in path.split("/"))
 
 
 def _header(header: WireHeader) -> ShWords:
@@ -139,4 +135,13 @@ def _form_word(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-CURL = Language(name="curl", label="curl", fence="bash", extension="sh", tool="curl", plan=plan_curl)
+CURL = Language(
+    name="curl",
+    label="curl",
+    fence="bash",
+    extension="sh",
+    tool="curl",
+    command=("bash",),
+    comment="#",
+    plan=plan_curl,
+)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
-from urllib.parse import quote
 
 from specloom.calls.model import (
     FileBody,
@@ -30,6 +29,7 @@ from specloom.targets.snippets.languages.model import (
     header_pieces,
     refuse_dot_segments,
     refuse_other_multipart,
+    url_pieces,
     utf8_text,
 )
 from specloom.targets.snippets.languages.notes import file_notes
@@ -148,12 +148,7 @@ def _refuse(request: WireRequest) -> None:
 def _url(request: WireRequest) -> JsString | JsTemplate:
     if not request.secret_query:
         return JsString(request.url)
-    pieces: list[str | Secret] = [request.url]
-    separator = "&" if "?" in request.url else "?"
-    for name, secret in request.secret_query:
-        pieces += [f"{separator}{quote(name, safe='')}=", secret]
-        separator = "&"
-    return JsTemplate(tuple(pieces), encoded=True)
+    return JsTemplate(url_pieces(request), encoded=True)
 
 
 def _value(pieces: tuple[str | Secret, ...]) -> JsValue:
@@ -180,5 +175,12 @@ def _part(part: Part) -> JsPart:
 
 
 JAVASCRIPT = Language(
-    name="javascript", label="JavaScript", fence="javascript", extension="mjs", tool="node", plan=plan_javascript
+    name="javascript",
+    label="JavaScript",
+    fence="javascript",
+    extension="mjs",
+    tool="node",
+    command=("node",),
+    comment="//",
+    plan=plan_javascript,
 )

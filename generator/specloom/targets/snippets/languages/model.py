@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from specloom.calls.model import MultipartBody, Secret, WireHeader, WireRequest
 from specloom.ir.types import JsonValue
@@ -20,10 +20,12 @@ __all__ = [
     "Language",
     "SnippetFile",
     "SnippetView",
+    "has_dot_segments",
     "header_pieces",
     "number_text",
     "refuse_dot_segments",
     "refuse_other_multipart",
+    "url_pieces",
     "utf8_text",
 ]
 
@@ -84,7 +86,11 @@ class Language:
     """Info string of a Markdown fence: `bash`."""
     extension: str
     tool: str
-    """The program that runs the file."""
+    """The program that must be there: the one that runs the file, or the one that the file calls."""
+    command: tuple[str, ...]
+    """What runs the file: these words and then its path; empty where an editor sends it."""
+    comment: str
+    """What stands before a comment: `#`."""
     plan: Callable[[SnippetFile, WireRequest, Answer], SnippetView]
     """May raise `InexpressibleError`."""
 
@@ -104,6 +110,16 @@ def header_pieces(header: WireHeader) -> tuple[str | Secret, ...]:
     if pieces and isinstance(pieces[-1], str):
         pieces[-1] = pieces[-1].rstrip(" \t")
     return tuple(piece for piece in pieces if piece != "")
+
+
+def url_pieces(request: WireRequest) -> tuple[str | Secret, ...]:
+    """Return the URL with its secrets, whose values are still to be percent-encoded."""
+    pieces: list[str | Secret] = [request.url]
+    separator = "&" if "?" in request.url else "?"
+    for name, secret in request.secret_query:
+        pieces += [f"{separator}{quote(name, safe='')}=", secret]
+        separator = "&"
+    return tuple(pieces)
 
 
 def utf8_text(text: str, what: str) -> str:
@@ -127,7 +143,12 @@ def refuse_other_multipart(request: WireRequest) -> None:
         raise InexpressibleError(f"a file cannot be put into a body of {body.media_type}, only into a form")
 
 
+def has_dot_segments(request: WireRequest) -> bool:
+    """Return whether the path has a segment `.` or `..`, written in whatever way."""
+    return any(unquote(segment) in {".", ".."} for segment in urlsplit(request.url).path.split("/"))
+
+
 def refuse_dot_segments(request: WireRequest) -> None:
     """Raise `InexpressibleError` where the path has a segment `.` or `..`, which HTTP libraries resolve on their own."""
-    if any(unquote(segment) in {".", ".."} for segment in urlsplit(request.url).path.split("/")):
+    if has_dot_segments(request):
         raise InexpressibleError("the path has a segment of dots alone, which this language's HTTP library removes")

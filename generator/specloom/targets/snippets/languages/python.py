@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
-from urllib.parse import quote
 
 from specloom.calls.model import (
     FileBody,
@@ -27,6 +26,7 @@ from specloom.targets.snippets.languages.model import (
     header_pieces,
     refuse_dot_segments,
     refuse_other_multipart,
+    url_pieces,
     utf8_text,
 )
 from specloom.targets.snippets.languages.notes import file_notes, request_files
@@ -169,12 +169,7 @@ def _header(header: WireHeader) -> PyHeader:
 def _url(request: WireRequest) -> PyString | PyFormatted:
     if not request.secret_query:
         return PyString(request.url)
-    pieces: list[str | Secret] = [request.url]
-    separator = "&" if "?" in request.url else "?"
-    for name, secret in request.secret_query:
-        pieces += [f"{separator}{quote(name, safe='')}=", secret]
-        separator = "&"
-    return PyFormatted(tuple(pieces), encoded=True)
+    return PyFormatted(url_pieces(request), encoded=True)
 
 
 def _pair(name: str, value: str) -> PyPair:
@@ -190,4 +185,13 @@ def _part(part: Part) -> PyPart:
     )
 
 
-PYTHON = Language(name="python", label="Python", fence="python", extension="py", tool="python", plan=plan_python)
+PYTHON = Language(
+    name="python",
+    label="Python",
+    fence="python",
+    extension="py",
+    tool="python",
+    command=("python",),
+    comment="#",
+    plan=plan_python,
+)

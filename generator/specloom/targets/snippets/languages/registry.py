@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from specloom.targets.snippets.languages.curl import CURL
+from specloom.targets.snippets.languages.httpie import HTTPIE
 from specloom.targets.snippets.languages.javascript import JAVASCRIPT
 from specloom.targets.snippets.languages.model import Language
 from specloom.targets.snippets.languages.python import PYTHON
 
 __all__ = ["LANGUAGES"]
 
-LANGUAGES: dict[str, Language] = {language.name: language for language in (CURL, JAVASCRIPT, PYTHON)}
+LANGUAGES: dict[str, Language] = {language.name: language for language in (CURL, JAVASCRIPT, PYTHON, HTTPIE)}
 """In the order in which they stand on a page."""

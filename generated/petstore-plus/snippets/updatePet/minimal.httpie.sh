@@ -1,0 +1,5 @@
+http --check-status --ignore-stdin \
+  --raw '{}' \
+  PATCH 'https://eu.petstore.example/v2/pets/7' \
+  "Authorization:Bearer ${PETSTORE_PLUS_TOKEN:?}" \
+  Accept:application/json
