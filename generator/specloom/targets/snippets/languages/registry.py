@@ -7,8 +7,9 @@ from specloom.targets.snippets.languages.httpie import HTTPIE
 from specloom.targets.snippets.languages.javascript import JAVASCRIPT
 from specloom.targets.snippets.languages.model import Language
 from specloom.targets.snippets.languages.python import PYTHON
+from specloom.targets.snippets.languages.wget import WGET
 
 __all__ = ["LANGUAGES"]
 
-LANGUAGES: dict[str, Language] = {language.name: language for language in (CURL, JAVASCRIPT, PYTHON, HTTPIE)}
+LANGUAGES: dict[str, Language] = {language.name: language for language in (CURL, JAVASCRIPT, PYTHON, HTTPIE, WGET)}
 """In the order in which they stand on a page."""

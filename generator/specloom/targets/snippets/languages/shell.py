@@ -64,8 +64,8 @@ class ShWords(Printable):
 
     __slots__ = ("_text",)
 
-    def __init__(self, pieces: Sequence[str | Secret], *, required: bool = False) -> None:
-        """`required`: bash itself ends with a message where a variable is not set."""
+    def __init__(self, pieces: Sequence[str | Secret], *, required: bool = False, function: str = "") -> None:
+        """`required`: bash itself ends with a message where a variable is not set. `function`: what the values go through."""
         pieces = _merged(pieces)
         literals = [_quoted(piece) for piece in pieces if isinstance(piece, str)]
         if len(literals) == len(pieces):
@@ -73,10 +73,11 @@ class ShWords(Printable):
         elif any(literal.startswith("$") or "!" in literal for literal in literals):
             # `!` recalls the history of an interactive bash, in double quotes too
             self._text = "".join(
-                _quoted(piece) if isinstance(piece, str) else f'"{_variable(piece, "", required)}"' for piece in pieces
+                _quoted(piece) if isinstance(piece, str) else f'"{_value(piece, "", required, function)}"'
+                for piece in pieces
             )
         else:
-            self._text = _in_double_quotes(pieces, required)
+            self._text = _in_double_quotes(pieces, required, function)
 
     def printed(self) -> str:
         return self._text
@@ -93,16 +94,20 @@ def _merged(pieces: Sequence[str | Secret]) -> list[str | Secret]:
     return merged
 
 
-def _in_double_quotes(pieces: Sequence[str | Secret], required: bool) -> str:
+def _in_double_quotes(pieces: Sequence[str | Secret], required: bool, function: str) -> str:
     following = [*(piece if isinstance(piece, str) else "" for piece in pieces[1:]), ""]
     words = (
-        _ACTIVE_IN_DOUBLE_QUOTES.sub(r"\\\1", piece) if isinstance(piece, str) else _variable(piece, after, required)
+        _ACTIVE_IN_DOUBLE_QUOTES.sub(r"\\\1", piece)
+        if isinstance(piece, str)
+        else _value(piece, after, required, function)
         for piece, after in zip(pieces, following, strict=True)
     )
     return '"' + "".join(words) + '"'
 
 
-def _variable(secret: Secret, after: str, required: bool) -> str:
+def _value(secret: Secret, after: str, required: bool, function: str) -> str:
+    if function:
+        return f'$({function} "${secret.variable}")'
     if required:
         return f"${{{secret.variable}:?}}"
     return f"${{{secret.variable}}}" if re.match(r"[A-Za-z0-9_\[]", after) else f"${secret.variable}"
