@@ -110,7 +110,7 @@ def run_snippet(language: Language, path: Path, variables: Mapping[str, str]) ->
         env=environment,
         cwd=path.parent,
         capture_output=True,
-        timeout=60,
+        timeout=300,  # a compiler without a cache takes a minute
         check=False,
     )
 

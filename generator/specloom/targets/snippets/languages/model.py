@@ -114,12 +114,13 @@ def header_pieces(header: WireHeader) -> tuple[str | Secret, ...]:
 
 def url_pieces(request: WireRequest) -> tuple[str | Secret, ...]:
     """Return the URL with its secrets, whose values are still to be percent-encoded."""
-    pieces: list[str | Secret] = [request.url]
-    separator = "&" if "?" in request.url else "?"
+    pieces: list[str | Secret] = []
+    literal = request.url
     for name, secret in request.secret_query:
-        pieces += [f"{separator}{quote(name, safe='')}=", secret]
-        separator = "&"
-    return tuple(pieces)
+        literal += f"{'&' if '?' in request.url or pieces else '?'}{quote(name, safe='')}="
+        pieces += [literal, secret]
+        literal = ""
+    return tuple(pieces) or (literal,)
 
 
 def utf8_text(text: str, what: str) -> str:

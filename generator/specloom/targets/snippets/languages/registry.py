@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from specloom.targets.snippets.languages.curl import CURL
+from specloom.targets.snippets.languages.go import GO
 from specloom.targets.snippets.languages.httpie import HTTPIE
+from specloom.targets.snippets.languages.java import JAVA
 from specloom.targets.snippets.languages.javascript import JAVASCRIPT
 from specloom.targets.snippets.languages.model import Language
 from specloom.targets.snippets.languages.python import PYTHON
@@ -11,5 +13,7 @@ from specloom.targets.snippets.languages.wget import WGET
 
 __all__ = ["LANGUAGES"]
 
-LANGUAGES: dict[str, Language] = {language.name: language for language in (CURL, JAVASCRIPT, PYTHON, HTTPIE, WGET)}
+LANGUAGES: dict[str, Language] = {
+    language.name: language for language in (CURL, JAVASCRIPT, PYTHON, HTTPIE, WGET, GO, JAVA)
+}
 """In the order in which they stand on a page."""

@@ -1,0 +1,10 @@
+wget --no-verbose --content-on-error --tries=1 --output-document=- \
+  --method=POST \
+  --header="Authorization: Bearer ${PETSTORE_PLUS_TOKEN:?}" \
+  --header='Accept: application/json' \
+  --header='Content-Type: application/json' \
+  --body-data='{
+    "email": "ann@example.org",
+    "password": "correct horse"
+  }' \
+  'https://eu.petstore.example/v2/users'

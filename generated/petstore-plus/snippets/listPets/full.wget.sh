@@ -1,0 +1,7 @@
+wget --no-verbose --content-on-error --tries=1 --output-document=- \
+  --method=GET \
+  --header="Authorization: Bearer ${PETSTORE_PLUS_TOKEN:?}" \
+  --header='Accept: application/json' \
+  --header='X-Trace-Id: 6a1f0c3e' \
+  --header='Cookie: theme=dark' \
+  'https://eu.petstore.example/v2/pets?limit=10&tag=small&tag=house%20trained&ids=1,2&colors=red%7Cblue&words=very%20quiet&filter%5BminAge%5D=1&filter%5Bkind%5D=dog&near=%7B%22lat%22%3A52.5%2C%22lon%22%3A13.4%7D&sort=name'

@@ -1,0 +1,6 @@
+wget --no-verbose --content-on-error --tries=1 --output-document=- \
+  --method=PUT \
+  --header="Authorization: Bearer ${PETSTORE_PLUS_TOKEN:?}" \
+  --header='Content-Type: application/json' \
+  --body-data='{}' \
+  'https://eu.petstore.example/v2/settings'

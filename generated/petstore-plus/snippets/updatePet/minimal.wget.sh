@@ -1,0 +1,7 @@
+wget --no-verbose --content-on-error --tries=1 --output-document=- \
+  --method=PATCH \
+  --header="Authorization: Bearer ${PETSTORE_PLUS_TOKEN:?}" \
+  --header='Accept: application/json' \
+  --header='Content-Type: application/json' \
+  --body-data='{}' \
+  'https://eu.petstore.example/v2/pets/7'
