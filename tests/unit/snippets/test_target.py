@@ -9,7 +9,7 @@ import pytest
 from builds import build_files
 
 from specloom.diagnostics import Diagnostics
-from specloom.targets.snippets.languages.registry import LANGUAGES
+from specloom.targets.snippets.languages.registry import CLIENTS, LANGUAGES
 from specloom.targets.snippets.target import SnippetsTarget
 
 SPEC = """\
@@ -70,4 +70,4 @@ def test_every_language_has_its_own_names() -> None:
         assert name == language.name
         assert language.plan.__module__.endswith(f".{name}")
     enum = SnippetsTarget.options_schema["properties"]["languages"]["items"]["enum"]
-    assert list(LANGUAGES) == enum
+    assert [*LANGUAGES, *CLIENTS] == enum

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import ClassVar
 
 from specloom.calls.model import Call
@@ -12,8 +13,15 @@ from specloom.ir.types import JsonValue
 from specloom.slugs import operation_slugs
 from specloom.targets.base import EmbeddedSnippet, PlanInput, SnippetKey, View
 from specloom.targets.snippets.answers import expected_answer
-from specloom.targets.snippets.languages.model import InexpressibleError, Language, SnippetFile, SnippetView
-from specloom.targets.snippets.languages.registry import LANGUAGES
+from specloom.targets.snippets.languages.model import (
+    CallPlan,
+    InexpressibleError,
+    Language,
+    LanguageNames,
+    SnippetFile,
+    SnippetView,
+)
+from specloom.targets.snippets.languages.registry import CLIENTS, LANGUAGES
 from specloom.targets.snippets.views import SnippetIndex, SnippetList
 from specloom.text import Rendered
 
@@ -33,27 +41,42 @@ class SnippetsTarget:
                 "description": "The languages to write, all of them where this is absent.",
                 "type": "array",
                 "uniqueItems": True,
-                "items": {"enum": list(LANGUAGES)},
+                "items": {"enum": [*LANGUAGES, *CLIENTS]},
             }
         },
     }
 
     def plan(self, given: PlanInput, diagnostics: Diagnostics) -> Iterable[View]:
         """Return a view for each snippet, by operation, variant and language, and then that of `snippets.json`."""
-        wanted = given.options.get("languages", list(LANGUAGES))
-        languages = [language for name, language in LANGUAGES.items() if name in wanted]
-        snippets = list(_plan_snippets(given, languages, diagnostics))
+        wanted = given.options.get("languages", [*LANGUAGES, *CLIENTS])
+        plans = [(language, plan) for language, plan in _plans(given) if language.name in wanted]
+        snippets = list(_plan_snippets(given, plans, diagnostics))
         return [*snippets, SnippetIndex(entries=SnippetList(snippet.file for snippet in snippets))]
 
 
-def _plan_snippets(given: PlanInput, languages: list[Language], diagnostics: Diagnostics) -> Iterator[SnippetView]:
+def _plans(given: PlanInput) -> Iterator[tuple[LanguageNames, CallPlan]]:
+    """Yield the languages, each with what plans its snippets; the client's own where there is a client."""
+    for language in LANGUAGES.values():
+        yield language, partial(_plan_request, language)
+    for client in CLIENTS.values():
+        plan = client.start(given)
+        if plan is not None:
+            yield client, plan
+
+
+def _plan_request(language: Language, file: SnippetFile, call: Call) -> SnippetView:
+    return language.plan(file, call.request, expected_answer(call))
+
+
+def _plan_snippets(
+    given: PlanInput, plans: list[tuple[LanguageNames, CallPlan]], diagnostics: Diagnostics
+) -> Iterator[SnippetView]:
     folders = operation_slugs((operation.id, operation.method, operation.path) for operation in given.api.operations)
     for operation in given.api.operations:
         for call in given.calls.calls.get(operation.id, ()):
-            for language in languages:
-                file = _file(call, language, folders[operation.id])
+            for language, plan in plans:
                 try:
-                    yield language.plan(file, call.request, expected_answer(call))
+                    yield plan(_file(call, language, folders[operation.id]), call)
                 except InexpressibleError as error:
                     diagnostics.report(
                         SNIPPET_INEXPRESSIBLE,
@@ -65,7 +88,7 @@ def _plan_snippets(given: PlanInput, languages: list[Language], diagnostics: Dia
                     )
 
 
-def _file(call: Call, language: Language, folder: str) -> SnippetFile:
+def _file(call: Call, language: LanguageNames, folder: str) -> SnippetFile:
     return SnippetFile(
         key=SnippetKey(call.operation.id, call.variant, language.name),
         path=f"{folder}/{call.variant.value}.{language.name}.{language.extension}",

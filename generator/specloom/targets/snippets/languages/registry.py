@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+from specloom.targets.snippets.languages.client import CLIENT
 from specloom.targets.snippets.languages.curl import CURL
 from specloom.targets.snippets.languages.go import GO
 from specloom.targets.snippets.languages.httpie import HTTPIE
+from specloom.targets.snippets.languages.httpx import HTTPX
 from specloom.targets.snippets.languages.java import JAVA
 from specloom.targets.snippets.languages.javascript import JAVASCRIPT
-from specloom.targets.snippets.languages.model import Language
+from specloom.targets.snippets.languages.model import ClientLanguage, Language
+from specloom.targets.snippets.languages.php import PHP
 from specloom.targets.snippets.languages.python import PYTHON
+from specloom.targets.snippets.languages.ruby import RUBY
+from specloom.targets.snippets.languages.rust import RUST
 from specloom.targets.snippets.languages.wget import WGET
 
-__all__ = ["LANGUAGES"]
+__all__ = ["CLIENTS", "LANGUAGES"]
 
 LANGUAGES: dict[str, Language] = {
-    language.name: language for language in (CURL, JAVASCRIPT, PYTHON, HTTPIE, WGET, GO, JAVA)
+    language.name: language
+    for language in (
+        CURL,
+        JAVASCRIPT,
+        PYTHON,
+        HTTPX,
+        HTTPIE,
+        WGET,
+        GO,
+        JAVA,
+        PHP,
+        RUBY,
+        RUST,
+    )
 }
 """In the order in which they stand on a page."""
+CLIENTS: dict[str, ClientLanguage] = {language.name: language for language in (CLIENT,)}
+"""Those that call a client of ours; on a page they stand behind the others."""
