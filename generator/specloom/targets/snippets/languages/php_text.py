@@ -10,7 +10,7 @@ from specloom.targets.snippets.languages.json_facts import json_facts
 from specloom.targets.snippets.languages.json_text import JSON
 from specloom.targets.snippets.languages.layout import Layout
 from specloom.targets.snippets.languages.model import number_text
-from specloom.targets.snippets.languages.wire_text import camel_name, variable_name
+from specloom.targets.snippets.languages.wire_text import camel_name, merged_pieces, variable_name
 from specloom.text import Printable
 from specloom.text.characters import escape_hidden, remove_hidden
 
@@ -107,7 +107,7 @@ class PhpJoined(_Text):
             else f"rawurlencode({PhpVariable(piece.variable).printed()})"
             if encoded
             else PhpVariable(piece.variable).printed()
-            for piece in pieces
+            for piece in merged_pieces(pieces)
         )
         super().__init__(" . ".join(written) or "''")
 

@@ -11,9 +11,11 @@ from specloom.targets.snippets.languages.java import JAVA
 from specloom.targets.snippets.languages.javascript import JAVASCRIPT
 from specloom.targets.snippets.languages.model import ClientLanguage, Language
 from specloom.targets.snippets.languages.php import PHP
+from specloom.targets.snippets.languages.powershell import POWERSHELL
 from specloom.targets.snippets.languages.python import PYTHON
 from specloom.targets.snippets.languages.ruby import RUBY
 from specloom.targets.snippets.languages.rust import RUST
+from specloom.targets.snippets.languages.swift import SWIFT
 from specloom.targets.snippets.languages.wget import WGET
 
 __all__ = ["CLIENTS", "LANGUAGES"]
@@ -32,6 +34,8 @@ LANGUAGES: dict[str, Language] = {
         PHP,
         RUBY,
         RUST,
+        POWERSHELL,
+        SWIFT,
     )
 }
 """In the order in which they stand on a page."""

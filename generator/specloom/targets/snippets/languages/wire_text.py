@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
-from specloom.calls.model import FileInput, FormBody, MultipartBody, Part
+from specloom.calls.model import FileInput, FormBody, MultipartBody, Part, Secret
 from specloom.targets.snippets.languages.model import utf8_text
 
-__all__ = ["camel_name", "disposition", "form_text", "is_plain_form", "variable_name"]
+__all__ = ["camel_name", "disposition", "form_text", "is_plain_form", "merged_pieces", "variable_name"]
 
 _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
 _IN_NAMES = {'"': "%22", "\r": "%0D", "\n": "%0A"}
@@ -32,6 +33,17 @@ def disposition(part: Part) -> str:
     """Return the head of a part up to the name of its file (HTML, "multipart/form-data encoding algorithm")."""
     name = "".join(_IN_NAMES.get(character, character) for character in utf8_text(part.name, "a part's name"))
     return f'Content-Disposition: form-data; name="{name}"'
+
+
+def merged_pieces(pieces: Iterable[str | Secret]) -> list[str | Secret]:
+    """Return the pieces with neighbouring texts joined."""
+    merged: list[str | Secret] = []
+    for piece in pieces:
+        if merged and isinstance(piece, str) and isinstance(merged[-1], str):
+            merged[-1] += piece
+        else:
+            merged.append(piece)
+    return merged
 
 
 def variable_name(name: str) -> str:
