@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from bench.checks.examples import check_examples, check_printed, check_references, count_faulty
 from bench.checks.generated import Generated
+from bench.checks.grammars import check_parses
 from bench.checks.ledger import check_ledger
 from bench.checks.markdown import check_links, check_markdown
 from bench.checks.python_code import check_compiles, check_imports, check_types
@@ -26,6 +27,7 @@ CHECKS: Mapping[str, Check] = {
     "shell": check_shell,
     "javascript": check_javascript,
     "python": check_python_snippets,
+    "parses": check_parses,
     "links": check_links,
     "markdown": check_markdown,
     "references": check_references,

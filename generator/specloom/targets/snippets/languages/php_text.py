@@ -19,6 +19,7 @@ __all__ = ["PhpComment", "PhpEnvironment", "PhpJoined", "PhpJson", "PhpString", 
 _NAMES = {0x09: r"\t", 0x0A: r"\n", 0x0D: r"\r"}
 _TAKEN = frozenset({"answer", "body", "boundary", "curl", "status", "this"})
 _WIDTH = 120
+_END = "TEXT"
 _DEEPEST = 100
 
 
@@ -74,14 +75,19 @@ class PhpString(_Text):
 
 
 class PhpText(_Text):
-    """A longer text: one literal a line where it has several."""
+    """A longer text: as it is between `<<<'TEXT'` and `TEXT` where it has several lines, none of which could be its end."""
 
     __slots__ = ()
 
     def __init__(self, text: str, margin: int) -> None:
-        lines = [_string(line) for line in text.splitlines(keepends=True)]
-        joined = ("\n" + " " * (margin + 4) + ". ").join(lines)
-        super().__init__(joined if len(lines) > 1 else _string(text))
+        lines = text.split("\n")
+        is_plain = escape_hidden(text.replace("\n", ""), lambda _: "") == text.replace("\n", "")
+        is_safe = not any(line.lstrip().startswith(_END) for line in lines)
+        if len(lines) > 1 and is_plain and is_safe:
+            super().__init__(f"<<<'{_END}'\n{text}\n{_END}")
+        else:
+            written = [_string(line) for line in text.splitlines(keepends=True)]
+            super().__init__(("\n" + " " * (margin + 4) + ". ").join(written) or "''")
 
 
 class PhpVariable(_Text):

@@ -36,6 +36,7 @@ from specloom.targets.snippets.languages.rust_text import (
     RustJson,
     RustMethod,
     RustPairs,
+    RustPart,
     RustRawJson,
     RustString,
     RustText,
@@ -57,14 +58,13 @@ class RustPair:
     value: RustVariable
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RustPart:
-    """One part of a multipart form: text, or a file."""
+@dataclass(frozen=True, slots=True)
+class RustField:
+    """One part of a multipart form."""
 
-    name: RustString
-    text: RustString | None
-    file: RustVariable | None
-    content_type: RustString | None
+    is_text: bool
+    """A text and nothing else."""
+    arguments: RustArguments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +89,7 @@ class RustSnippet(SnippetView):
     json: RustJson | None
     text: RustText | RustRawJson | None
     form: RustPairs | None
-    parts: tuple[RustPart, ...] | None
+    parts: tuple[RustField, ...] | None
     sends_part: bool
     """A part is more than a text."""
     upload: RustVariable | None
@@ -112,6 +112,7 @@ def plan_rust(file: SnippetFile, request: WireRequest, answer: Answer) -> RustSn
     is_value = isinstance(body, JsonBody) and fits_json_macro(body.value)
     headers = [header for header in request.headers if not _is_implied(header, request, is_value)]
     is_bare = not (headers or request.basic or request.secret_query or body or answer is Answer.STREAM)
+    parts = tuple(_part(part) for part in body.parts) if isinstance(body, MultipartBody) else None
     line = f'Client::new().{request.method}("{request.url}").send()?'
     return RustSnippet(
         file=file,
@@ -129,9 +130,8 @@ def plan_rust(file: SnippetFile, request: WireRequest, answer: Answer) -> RustSn
         json=RustJson(body.value, margin=8) if isinstance(body, JsonBody) and is_value else None,
         text=_text(request),
         form=_form(body) if isinstance(body, FormBody) and body.pairs else None,
-        parts=tuple(_part(part) for part in body.parts) if isinstance(body, MultipartBody) else None,
-        sends_part=isinstance(body, MultipartBody)
-        and any(isinstance(part.value, FileInput) or part.content_type for part in body.parts),
+        parts=parts,
+        sends_part=any(not part.is_text for part in parts or ()),
         upload=RustVariable(body.file.variable) if isinstance(body, FileBody) else None,
         prints_json=answer is Answer.JSON,
         prints_text=answer is Answer.TEXT,
@@ -183,13 +183,15 @@ def _form(body: FormBody) -> RustPairs:
     return RustPairs(pairs, margin=8)
 
 
-def _part(part: Part) -> RustPart:
-    return RustPart(
-        name=RustString(utf8_text(part.name, "a part's name")),
-        text=None if isinstance(part.value, FileInput) else RustString(utf8_text(part.value, "a part of the body")),
-        file=RustVariable(part.value.variable) if isinstance(part.value, FileInput) else None,
-        content_type=None if part.content_type is None else RustString(part.content_type),
-    )
+def _part(part: Part) -> RustField:
+    name = RustString(utf8_text(part.name, "a part's name"))
+    if isinstance(part.value, FileInput):
+        file = RustPart(RustVariable(part.value.variable), part.content_type)
+        return RustField(False, RustArguments((name, file), margin=8))
+    text = RustString(utf8_text(part.value, "a part of the body"))
+    if part.content_type is not None:
+        return RustField(False, RustArguments((name, RustPart(text, part.content_type)), margin=8))
+    return RustField(True, RustArguments((name, text), margin=8))
 
 
 RUST = Language(

@@ -24,6 +24,7 @@ __all__ = [
     "RustJson",
     "RustMethod",
     "RustPairs",
+    "RustPart",
     "RustRawJson",
     "RustString",
     "RustText",
@@ -186,6 +187,18 @@ class RustArguments(Printable):
 
     def printed(self) -> str:
         return self._text
+
+
+class RustPart(_Text):
+    """A part that is a file, or a text with a content type."""
+
+    __slots__ = ()
+
+    def __init__(self, value: RustString | RustVariable, content_type: str | None) -> None:
+        made = (
+            f"Part::file({value.printed()})?" if isinstance(value, RustVariable) else f"Part::text({value.printed()})"
+        )
+        super().__init__(made if content_type is None else f"{made}.mime_str({_string(content_type)})?")
 
 
 class RustPairs(_Text):

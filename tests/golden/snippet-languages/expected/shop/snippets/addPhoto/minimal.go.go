@@ -1,0 +1,67 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"log"
+	"mime/multipart"
+	"net/http"
+	"net/textproto"
+	"os"
+	"path/filepath"
+)
+
+func main() {
+	// SHOP_FILE: path of the file to send (photo)
+	body := &bytes.Buffer{}
+	form := multipart.NewWriter(body)
+	form.WriteField("title", "It's a \"photo\"")
+	addFile(form, "photo", "image/png", env("SHOP_FILE"))
+	form.Close()
+	request, err := http.NewRequest(http.MethodPost, "https://shop.example.com/v1/orders/a%2Fb/photos", body)
+	if err != nil {
+		log.Fatal(err)
+	}
+	request.Header.Set("Content-Type", form.FormDataContentType())
+	request.Header.Set("X-Api-Key", env("SHOP_KEY"))
+
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer response.Body.Close()
+	if response.StatusCode >= 400 {
+		problem, _ := io.ReadAll(response.Body)
+		log.Fatalf("%s: %s", response.Status, problem)
+	}
+	fmt.Println(response.Status)
+}
+
+func addPart(form *multipart.Writer, disposition, contentType string, content []byte) {
+	header := textproto.MIMEHeader{}
+	header.Set("Content-Disposition", disposition)
+	header.Set("Content-Type", contentType)
+	part, err := form.CreatePart(header)
+	if err != nil {
+		log.Fatal(err)
+	}
+	part.Write(content)
+}
+
+func addFile(form *multipart.Writer, name, contentType, path string) {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		log.Fatal(err)
+	}
+	disposition := fmt.Sprintf("form-data; name=%q; filename=%q", name, filepath.Base(path))
+	addPart(form, disposition, contentType, content)
+}
+
+func env(name string) string {
+	value := os.Getenv(name)
+	if value == "" {
+		log.Fatalf("%s is not set", name)
+	}
+	return value
+}
