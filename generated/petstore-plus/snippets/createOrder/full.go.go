@@ -24,11 +24,11 @@ func main() {
   ],
   "anything": {}
 }`)
-	request, err := http.NewRequest(http.MethodPost, "https://eu.petstore.example/v2/orders" + "?api_key=" + url.QueryEscape(env("PETSTORE_PLUS_KEY")), body)
+	request, err := http.NewRequest(http.MethodPost, "https://eu.petstore.example/v2/orders?api_key="+url.QueryEscape(env("PETSTORE_PLUS_KEY")), body)
 	if err != nil {
 		log.Fatal(err)
 	}
-	request.Header.Set("Authorization", "Bearer " + env("PETSTORE_PLUS_TOKEN"))
+	request.Header.Set("Authorization", "Bearer "+env("PETSTORE_PLUS_TOKEN"))
 	request.Header.Set("Accept", "application/json")
 	request.Header.Set("Content-Type", "application/json")
 	request.Header.Set("Idempotency-Key", "order-7")

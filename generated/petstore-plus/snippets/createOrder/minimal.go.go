@@ -15,11 +15,11 @@ func main() {
   "from": "2024-05-06T07:08:09Z",
   "price": "19.90"
 }`)
-	request, err := http.NewRequest(http.MethodPost, "https://eu.petstore.example/v2/orders" + "?api_key=" + url.QueryEscape(env("PETSTORE_PLUS_KEY")), body)
+	request, err := http.NewRequest(http.MethodPost, "https://eu.petstore.example/v2/orders?api_key="+url.QueryEscape(env("PETSTORE_PLUS_KEY")), body)
 	if err != nil {
 		log.Fatal(err)
 	}
-	request.Header.Set("Authorization", "Bearer " + env("PETSTORE_PLUS_TOKEN"))
+	request.Header.Set("Authorization", "Bearer "+env("PETSTORE_PLUS_TOKEN"))
 	request.Header.Set("Accept", "application/json")
 	request.Header.Set("Content-Type", "application/json")
 

@@ -13,7 +13,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	request.Header.Set("Authorization", "Bearer " + env("PETSTORE_PLUS_TOKEN"))
+	request.Header.Set("Authorization", "Bearer "+env("PETSTORE_PLUS_TOKEN"))
 
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {

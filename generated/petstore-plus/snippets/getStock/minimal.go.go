@@ -12,7 +12,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	request.Header.Set("Authorization", "Bearer " + env("PETSTORE_PLUS_SHOP_TOKEN"))
+	request.Header.Set("Authorization", "Bearer "+env("PETSTORE_PLUS_SHOP_TOKEN"))
 	request.Header.Set("Accept", "application/json")
 
 	response, err := http.DefaultClient.Do(request)

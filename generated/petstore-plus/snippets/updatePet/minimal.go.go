@@ -14,7 +14,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	request.Header.Set("Authorization", "Bearer " + env("PETSTORE_PLUS_TOKEN"))
+	request.Header.Set("Authorization", "Bearer "+env("PETSTORE_PLUS_TOKEN"))
 	request.Header.Set("Accept", "application/json")
 	request.Header.Set("Content-Type", "application/json")
 

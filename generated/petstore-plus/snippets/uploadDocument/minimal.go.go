@@ -24,7 +24,7 @@ func main() {
 		log.Fatal(err)
 	}
 	request.Header.Set("Content-Type", form.FormDataContentType())
-	request.Header.Set("Authorization", "Bearer " + env("PETSTORE_PLUS_TOKEN"))
+	request.Header.Set("Authorization", "Bearer "+env("PETSTORE_PLUS_TOKEN"))
 	request.Header.Set("Accept", "text/plain")
 
 	response, err := http.DefaultClient.Do(request)

@@ -20,7 +20,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	request.Header.Set("Authorization", "Bearer " + env("PETSTORE_PLUS_TOKEN"))
+	request.Header.Set("Authorization", "Bearer "+env("PETSTORE_PLUS_TOKEN"))
 	request.Header.Set("Content-Type", "application/octet-stream")
 
 	response, err := http.DefaultClient.Do(request)

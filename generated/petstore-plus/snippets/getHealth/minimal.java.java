@@ -1,0 +1,19 @@
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+
+class Main {
+  public static void main(String[] arguments) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create("https://eu.petstore.example/v2/health"))
+            .header("Accept", "text/plain")
+            .GET()
+            .build();
+    var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    if (response.statusCode() >= 400) {
+      throw new IllegalStateException(response.statusCode() + " " + response.body());
+    }
+    System.out.println(response.body());
+  }
+}
