@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping
 
 from bench.checks.examples import check_examples, check_printed, check_references, count_faulty
 from bench.checks.generated import Generated
+from bench.checks.grammars import check_parses
 from bench.checks.ledger import check_ledger
 from bench.checks.markdown import check_links, check_markdown
 from bench.checks.python_code import check_compiles, check_imports, check_types
-from bench.checks.snippets import check_javascript, check_python_snippets, check_shell
+from bench.checks.snippets import check_httpie, check_javascript, check_python_snippets, check_shell, check_wget
 
 __all__ = ["CHECKS", "QUICK", "Check", "Generated", "count_faulty", "run_checks"]
 
@@ -24,8 +25,11 @@ CHECKS: Mapping[str, Check] = {
     "imports": check_imports,
     "mypy": check_types,
     "shell": check_shell,
+    "httpie": check_httpie,
+    "wget": check_wget,
     "javascript": check_javascript,
     "python": check_python_snippets,
+    "parses": check_parses,
     "links": check_links,
     "markdown": check_markdown,
     "references": check_references,
