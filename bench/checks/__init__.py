@@ -13,7 +13,7 @@ from bench.checks.grammars import check_parses
 from bench.checks.ledger import check_ledger
 from bench.checks.markdown import check_links, check_markdown
 from bench.checks.python_code import check_compiles, check_imports, check_types
-from bench.checks.snippets import check_javascript, check_python_snippets, check_shell
+from bench.checks.snippets import check_httpie, check_javascript, check_python_snippets, check_shell, check_wget
 
 __all__ = ["CHECKS", "QUICK", "Check", "Generated", "count_faulty", "run_checks"]
 
@@ -25,6 +25,8 @@ CHECKS: Mapping[str, Check] = {
     "imports": check_imports,
     "mypy": check_types,
     "shell": check_shell,
+    "httpie": check_httpie,
+    "wget": check_wget,
     "javascript": check_javascript,
     "python": check_python_snippets,
     "parses": check_parses,

@@ -1,7 +1,8 @@
-"""Does every snippet parse? By Python's own parser or a tree-sitter grammar, all of them in this process."""
+"""Does every snippet parse? By Python's parser, a tree-sitter grammar or the rules of `.http` files: all in this process."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
@@ -54,9 +55,26 @@ def _first_fault(root: tree_sitter.Node) -> tree_sitter.Node:
     return root
 
 
+def _http_fault(text: str) -> str:
+    """Return what is wrong with a `.http` file: it is one request, and nothing in its body begins another."""
+    lines = [line for line in text.split("\n") if not line.startswith("# ")]
+    head, _, body = "\n".join(lines).partition("\n\n")
+    request, *headers = head.strip("\n").split("\n")
+    if not re.fullmatch(r"[A-Z]+ https?://\S+(?: [A-Z_]+}}\S*)*", request):
+        return f"not a request: {request!r:.80}"
+    faults = [line for line in headers if not re.match(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+: ", f"{line} ")]
+    faults += re.findall(r"^###.*", body, re.MULTILINE)
+    return f"not a header: {faults[0]!r:.80}" if faults else ""
+
+
 PARSERS: Mapping[str, Callable[[str], str]] = {
     "client": _python_fault,
+    "csharp": _grammar("tree_sitter_c_sharp"),
+    "go": _grammar("tree_sitter_go"),
+    "httpfile": _http_fault,
     "httpx": _python_fault,
+    "java": _grammar("tree_sitter_java"),
+    "kotlin": _grammar("tree_sitter_kotlin"),
     "php": _grammar("tree_sitter_php", "language_php"),
     "powershell": _grammar("tree_sitter_powershell"),
     "ruby": _grammar("tree_sitter_ruby"),

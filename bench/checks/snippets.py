@@ -1,6 +1,6 @@
 """Do the snippets parse, run, and send the example they were made of? One process per language runs all of them.
 
-Nothing leaves the machine: `curl` is a function of the shell, `fetch` and `requests` are recorders.
+Nothing leaves the machine: `curl`, `http` and `wget` are functions of the shell, `fetch` and `requests` are recorders.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import contextlib
 import itertools
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,12 +24,12 @@ from bench.checks.generated import Generated
 from bench.checks.values import is_same
 from specloom.calls.model import Call, JsonBody, TextBody
 
-__all__ = ["check_javascript", "check_python_snippets", "check_shell"]
+__all__ = ["check_httpie", "check_javascript", "check_python_snippets", "check_shell", "check_wget"]
 
 _HERE = Path(__file__).resolve().parent
 _NODE = ("--experimental-vm-modules", "--no-warnings", str(_HERE / "javascript.mjs"))
 _BASH = """\
-curl() { printf '%s\\0' "$#" "$@" >&3; }
+record() { printf '%s\\0' "$#" "$@" >&3; }
 while IFS= read -r path; do
   if ! fault=$(bash -n "$path" 2>&1); then
     printf '%s\\0' 2 --fault "$fault" >&3
@@ -55,8 +56,18 @@ _Runner = Callable[[list[Path], dict[str, str]], list[_Sent]]
 
 
 def check_shell(generated: Generated) -> list[str]:
-    """Return the faults of the shell snippets."""
-    return list(_check(generated, "curl", _run_shell))
+    """Return the faults of the curl snippets."""
+    return list(_check(generated, "curl", lambda paths, variables: _run_shell(paths, variables, "curl", _curl)))
+
+
+def check_httpie(generated: Generated) -> list[str]:
+    """Return the faults of the HTTPie snippets."""
+    return list(_check(generated, "httpie", lambda paths, variables: _run_shell(paths, variables, "http", _httpie)))
+
+
+def check_wget(generated: Generated) -> list[str]:
+    """Return the faults of the wget snippets."""
+    return list(_check(generated, "wget", lambda paths, variables: _run_shell(paths, variables, "wget", _wget)))
 
 
 def check_javascript(generated: Generated) -> list[str]:
@@ -142,29 +153,49 @@ def _as_sent(output: str) -> list[_Sent]:
     return [_Sent(**{name: value for name, value in each.items() if name != "path"}) for each in results]
 
 
-def _run_shell(paths: list[Path], variables: dict[str, str]) -> list[_Sent]:
+def _run_shell(
+    paths: list[Path], variables: dict[str, str], program: str, read: Callable[[list[str]], _Sent]
+) -> list[_Sent]:
     with tempfile.TemporaryDirectory() as folder:
         record = Path(folder) / "record"
-        script = f"exec 3>{record}\n{_BASH}"
+        script = f'exec 3>{record}\n{program}() {{ record "$@"; }}\n{_BASH}'
         _communicate(["bash", "-c", script], "".join(f"{path}\n" for path in paths), variables)
         words = iter(record.read_text(encoding="utf-8", errors="replace").split("\0")[:-1])
     found: list[_Sent] = []
     calls: list[list[str]] = []
     for count in words:
         if count == "0":
-            found.append(_curl(calls))
+            faults = [words[1] for words in calls if words[0] == "--fault"]
+            if faults or len(calls) != 1:
+                found.append(_Sent(fault=faults[0] if faults else f"it runs {program} {len(calls)} times"))
+            else:
+                found.append(read(calls[0]))
             calls = []
         else:
             calls.append([next(words) for _ in range(int(count))])
     return found
 
 
-def _curl(calls: list[list[str]]) -> _Sent:
-    """Return what the calls of `curl` of one snippet come to."""
-    faults = [words[1] for words in calls if words[0] == "--fault"]
-    if faults or len(calls) != 1:
-        return _Sent(fault=faults[0] if faults else f"it runs curl {len(calls)} times")
-    words = calls[0]
+def _curl(words: list[str]) -> _Sent:
+    """Return what the options of curl come to."""
     options = dict(itertools.pairwise(words))
     method = "HEAD" if "--head" in words else options.get("--request", "GET")
     return _Sent(method=method, url=options.get("--url", ""), body=options.get("--data-raw"))
+
+
+def _httpie(words: list[str]) -> _Sent:
+    """Return what the words after `http` come to: options, method, URL, items."""
+    place = next(index for index, word in enumerate(words) if re.match("https?://", word))
+    options = dict(itertools.pairwise(words[:place]))
+    raw = next((word.removeprefix("--raw=") for word in words if word.startswith("--raw=")), options.get("--raw"))
+    fields = [
+        match.groups() for item in words[place:] if (match := re.fullmatch(r"([\w-]+)(:?=)(?!=)(.*)", item, re.DOTALL))
+    ]
+    value = {name: json.loads(text) if sign == ":=" else text for name, sign, text in fields}
+    return _Sent(method=words[place - 1], url=words[place], body=json.dumps(value) if fields and raw is None else raw)
+
+
+def _wget(words: list[str]) -> _Sent:
+    """Return what the options of wget come to."""
+    options = dict(word.split("=", 1) for word in words if word.startswith("--") and "=" in word)
+    return _Sent(method=options.get("--method", "GET"), url=words[-1], body=options.get("--body-data"))

@@ -53,6 +53,7 @@ HOSTILE_REQUESTS = {
     "text-long-lines": body_request(TextBody("\n".join([HOSTILE] * 4)), "application/xml"),
     "text-invisible": body_request(TextBody("a\u202eb\u200bc\x85d"), "text/plain; charset=utf-8"),
     "form": body_request(FormBody((("a[b]", HOSTILE), ("a[b]", "@x"), (HOSTILE, ""), ("lines", "1\n2"))), FORM),
+    "form-empty": body_request(FormBody(()), FORM),
     "multipart": body_request(
         MultipartBody(
             (

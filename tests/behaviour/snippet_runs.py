@@ -51,7 +51,7 @@ class RecordingServer:
 
 
 @contextmanager
-def recording_server() -> Iterator[RecordingServer]:
+def recording_server(status: int = 200) -> Iterator[RecordingServer]:
     """Run a server for the time of a `with` block."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -65,7 +65,7 @@ def recording_server() -> Iterator[RecordingServer]:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             recorder.requests.append(Received(self.command, self.path, tuple(self.headers.items()), body))
             text = b'{"ok": true}'
-            self.send_response(200)
+            self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(text)))
             self.end_headers()

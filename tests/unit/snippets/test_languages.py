@@ -19,6 +19,7 @@ from specloom.calls.model import (
     WireRequest,
 )
 from specloom.targets.snippets.languages.model import Answer, InexpressibleError
+from specloom.targets.snippets.languages.registry import LANGUAGES
 
 URL = "https://api.example.com/x"
 
@@ -48,6 +49,31 @@ def body(value: WireBody, method: str = "PUT") -> WireRequest:
         ("javascript", body(TextBody("\ud800"))),
         ("python", body(FormBody((("a", "\udfff"),)))),
         ("python", body(JsonBody([float("nan")]))),
+        ("httpie", WireRequest(method="M-SEARCH", url=URL)),
+        ("httpie", WireRequest(method="get", url=URL)),
+        ("httpie", WireRequest(method="GET", url=URL, headers=(WireHeader("-x", ("a",)),))),
+        ("httpie", WireRequest(method="GET", url=URL, headers=(WireHeader("x", ("a\\:b",)),))),
+        ("httpie", WireRequest(method="GET", url=URL, secret_query=(("a=b", Secret("K")),))),
+        ("httpie", body(MultipartBody((Part("a:b", "x"),)))),
+        ("httpie", body(MultipartBody((Part("a", "x", "text/csv"),)))),
+        ("wget", body(MultipartBody((Part("a", "x"),)))),
+        ("wget", WireRequest(method="get", url=URL)),
+        ("wget", WireRequest(method="GET", url=f"{URL}/../y")),
+        ("wget", body(TextBody("\0"))),
+        ("go", WireRequest(method="CONNECT", url=URL)),
+        ("go", WireRequest(method="GET", url=URL, headers=(WireHeader("content-length", ("1",)),))),
+        ("go", body(TextBody("\ud800"))),
+        ("java", WireRequest(method="CONNECT", url=URL)),
+        ("java", WireRequest(method="GET", url=URL, headers=(WireHeader("Host", ("a",)),))),
+        ("java", WireRequest(method="GET", url=f"{URL}/[a]")),
+        ("java", WireRequest(method="GET", url="https://my_host/x")),
+        ("java", body(TextBody("x" * 65536))),
+        ("kotlin", WireRequest(method="GET", url=f"{URL}?a={{b}}")),
+        ("kotlin", body(FormBody((("a", "\udfff"),)))),
+        ("csharp", WireRequest(method="CONNECT", url=URL)),
+        ("csharp", WireRequest(method="GET", url=URL, headers=(WireHeader("Content-Language", ("de",)),))),
+        ("csharp", WireRequest(method="PUT", url=URL, headers=(WireHeader("Content-Length", ("1",)),))),
+        ("csharp", body(MultipartBody((Part("a", "x", "text/"),)))),
     ],
 )
 def test_what_a_language_cannot_send_is_refused(language: str, request_: WireRequest) -> None:
@@ -93,9 +119,9 @@ def test_curl_writes_bytes_to_a_terminal_only_when_told() -> None:
 def test_a_file_is_explained_above_the_code() -> None:
     request = body(FileBody(FileInput("SHOP_FILE", "photo\nrm -rf /")))
 
-    for language, comment in (("curl", "#"), ("javascript", "//"), ("python", "#")):
-        note = f"{comment} SHOP_FILE: path of the file to send (photo rm -rf /)"
-        assert note in snippet_text(language, request).splitlines()
+    for name, language in LANGUAGES.items():
+        note = f"{language.comment} SHOP_FILE: path of the file to send (photo rm -rf /)"
+        assert note in [line.strip() for line in snippet_text(name, request).splitlines()]
     assert '--data-binary "@${SHOP_FILE:?}"' in snippet_text("curl", request)
 
 

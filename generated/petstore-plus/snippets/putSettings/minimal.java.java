@@ -6,9 +6,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 
 class Main {
   public static void main(String[] arguments) throws Exception {
-    var body =
-        BodyPublishers.ofString(
-            "{}");
+    var body = BodyPublishers.ofString("{}");
     var request =
         HttpRequest.newBuilder(URI.create("https://eu.petstore.example/v2/settings"))
             .header("Authorization", "Bearer " + env("PETSTORE_PLUS_TOKEN"))

@@ -89,7 +89,9 @@ class GoSnippet(SnippetView):
     has_body: bool
     json: GoJson | None
     text: GoText | None
-    form: tuple[GoPair, ...] | None
+    form: tuple[GoPair, ...]
+    is_empty: bool
+    """A form without fields."""
     parts: tuple[GoPart, ...] | None
     upload: GoValue | None
     reads_environment: bool
@@ -122,7 +124,8 @@ def plan_go(file: SnippetFile, request: WireRequest, answer: Answer) -> GoSnippe
         has_body=body is not None,
         json=GoJson(body.value) if isinstance(body, JsonBody) else None,
         text=GoText(body.text) if isinstance(body, TextBody) else None,
-        form=tuple(_pair(*pair) for pair in body.pairs) if isinstance(body, FormBody) else None,
+        form=tuple(_pair(*pair) for pair in body.pairs) if isinstance(body, FormBody) else (),
+        is_empty=isinstance(body, FormBody) and not body.pairs,
         parts=parts,
         upload=GoValue((Secret(body.file.variable),)) if isinstance(body, FileBody) else None,
         reads_environment=bool(request.variables),
@@ -152,8 +155,8 @@ def _imports(request: WireRequest, answer: Answer) -> Iterator[str]:
     match request.body:
         case JsonBody() | TextBody():
             yield "strings"
-        case FormBody():
-            yield from ("net/url", "strings")
+        case FormBody(pairs):
+            yield from ("net/url", "strings") if pairs else ("strings",)
         case MultipartBody(parts):
             yield from ("bytes", "mime/multipart")
             if any(isinstance(part.value, FileInput) for part in parts):

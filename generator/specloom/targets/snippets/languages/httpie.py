@@ -147,7 +147,9 @@ def _fields(request: WireRequest) -> tuple[ShWord | ShWords, ...]:
 
 def _json_fields(value: JsonValue) -> tuple[ShWord, ...]:
     """Return `name=text` and `name:=json` for an object whose entries are short."""
-    entries = cast("Mapping[str, JsonValue]", value) if isinstance(value, dict) else {}
+    if not isinstance(value, dict):
+        return ()
+    entries = cast("Mapping[str, JsonValue]", value)
     if not all(_KEY.fullmatch(name) for name in entries):
         return ()
     fields = [_text(name, entry) or f"{name}:={_JSON_LINE.write(entry)}" for name, entry in entries.items()]

@@ -104,6 +104,7 @@ class JvmSnippet(SnippetView):
     headers: tuple[JvmHeader, ...]
     has_body: bool
     body: Printable | None
+    has_lines: bool
     form: tuple[JvmPair, ...] | None
     parts: tuple[JvmPart, ...] | None
     upload: Printable | None
@@ -161,7 +162,7 @@ def plan_jvm(
 ) -> SomeSnippet:
     """Return the request as a program; refuse what `java.net.http` cannot send."""
     _refuse(request)
-    body = request.body
+    body, text = request.body, _body(request, dialect)
     parts = tuple(_part(part, dialect) for part in body.parts) if isinstance(body, MultipartBody) else None
     shortcut = (
         request.method if request.method in _BUILDERS or (body is None and request.method in {"GET", "DELETE"}) else ""
@@ -180,7 +181,8 @@ def plan_jvm(
             JvmHeader(dialect.string(header.name), dialect.value(header_pieces(header))) for header in request.headers
         ),
         has_body=body is not None,
-        body=_body(request, dialect),
+        body=text,
+        has_lines=text is not None and "\n" in text.printed(),
         form=tuple(_pair(*pair, dialect) for pair in body.pairs) if isinstance(body, FormBody) else None,
         parts=parts,
         upload=dialect.value((Secret(body.file.variable),)) if isinstance(body, FileBody) else None,

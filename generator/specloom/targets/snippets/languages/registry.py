@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from specloom.targets.snippets.languages.client import CLIENT
+from specloom.targets.snippets.languages.csharp import CSHARP
 from specloom.targets.snippets.languages.curl import CURL
 from specloom.targets.snippets.languages.go import GO
+from specloom.targets.snippets.languages.httpfile import HTTPFILE
 from specloom.targets.snippets.languages.httpie import HTTPIE
 from specloom.targets.snippets.languages.httpx import HTTPX
 from specloom.targets.snippets.languages.java import JAVA
 from specloom.targets.snippets.languages.javascript import JAVASCRIPT
+from specloom.targets.snippets.languages.kotlin import KOTLIN
 from specloom.targets.snippets.languages.model import ClientLanguage, Language
 from specloom.targets.snippets.languages.php import PHP
 from specloom.targets.snippets.languages.powershell import POWERSHELL
@@ -31,11 +34,14 @@ LANGUAGES: dict[str, Language] = {
         WGET,
         GO,
         JAVA,
+        KOTLIN,
+        CSHARP,
         PHP,
         RUBY,
         RUST,
         POWERSHELL,
         SWIFT,
+        HTTPFILE,
     )
 }
 """In the order in which they stand on a page."""

@@ -1,0 +1,25 @@
+using System.Net.Http.Headers;
+
+using var client = new HttpClient();
+using var request = new HttpRequestMessage(HttpMethod.Post, "https://eu.petstore.example/v2/pets?callbackUrl=https%3A%2F%2Fme.example");
+request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + Env("PETSTORE_PLUS_TOKEN"));
+request.Headers.TryAddWithoutValidation("Accept", "application/json");
+request.Headers.TryAddWithoutValidation("X-Trace-Id", "6a1f0c3e");
+request.Content = new StringContent(
+    """
+    {
+      "kind": "cat",
+      "name": "Zoë",
+      "lives": 9
+    }
+    """,
+    MediaTypeHeaderValue.Parse("application/json"));
+using var response = await client.SendAsync(request);
+if (!response.IsSuccessStatusCode)
+{
+    throw new HttpRequestException($"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+}
+Console.WriteLine(await response.Content.ReadAsStringAsync());
+
+static string Env(string name) =>
+    Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"{name} is not set");

@@ -1,0 +1,14 @@
+import java.net.URI
+import java.net.http.HttpClient
+import java.net.http.HttpRequest
+import java.net.http.HttpResponse.BodyHandlers
+
+val request = HttpRequest.newBuilder(URI.create("https://eu.petstore.example/v2/pets/7"))
+    .header("Authorization", "Bearer " + env("PETSTORE_PLUS_TOKEN"))
+    .DELETE()
+    .build()
+val response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString())
+check(response.statusCode() < 400) { "${response.statusCode()} ${response.body()}" }
+println(response.statusCode())
+
+fun env(name: String): String = System.getenv(name) ?: error("$name is not set")

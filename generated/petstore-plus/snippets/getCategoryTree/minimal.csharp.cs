@@ -1,0 +1,13 @@
+using var client = new HttpClient();
+using var request = new HttpRequestMessage(HttpMethod.Get, "https://eu.petstore.example/v2/categories");
+request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + Env("PETSTORE_PLUS_TOKEN"));
+request.Headers.TryAddWithoutValidation("Accept", "application/json");
+using var response = await client.SendAsync(request);
+if (!response.IsSuccessStatusCode)
+{
+    throw new HttpRequestException($"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+}
+Console.WriteLine(await response.Content.ReadAsStringAsync());
+
+static string Env(string name) =>
+    Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"{name} is not set");
