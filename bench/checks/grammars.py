@@ -1,4 +1,4 @@
-"""Does every snippet parse, by a tree-sitter grammar of its language, or by the rules of `.http` files? All in this process."""
+"""Does every snippet parse? By Python's parser, a tree-sitter grammar or the rules of `.http` files: all in this process."""
 
 from __future__ import annotations
 
@@ -15,6 +15,14 @@ from bench.checks.generated import Generated
 __all__ = ["PARSERS", "check_parses", "parse_fault"]
 
 _SHOWN = 80
+
+
+def _python_fault(text: str) -> str:
+    try:
+        compile(text, "snippet", "exec")
+    except (SyntaxError, ValueError) as error:
+        return str(error)
+    return ""
 
 
 @cache
@@ -60,11 +68,20 @@ def _http_fault(text: str) -> str:
 
 
 PARSERS: Mapping[str, Callable[[str], str]] = {
+    "client": _python_fault,
     "csharp": _grammar("tree_sitter_c_sharp"),
     "go": _grammar("tree_sitter_go"),
     "httpfile": _http_fault,
+    "httpx": _python_fault,
     "java": _grammar("tree_sitter_java"),
+    "javascript": _grammar("tree_sitter_javascript"),
     "kotlin": _grammar("tree_sitter_kotlin"),
+    "php": _grammar("tree_sitter_php", "language_php"),
+    "powershell": _grammar("tree_sitter_powershell"),
+    "python": _python_fault,
+    "ruby": _grammar("tree_sitter_ruby"),
+    "rust": _grammar("tree_sitter_rust"),
+    "swift": _grammar("tree_sitter_swift"),
 }
 """By language; a parser takes the text of a snippet and returns what is wrong with it, or nothing."""
 

@@ -79,7 +79,7 @@ def build(job: Job, diagnostics: Diagnostics) -> Output:
 
 def build_from(loaded: Loaded, job: Job, diagnostics: Diagnostics) -> Output:
     """Return every file the job asks for, of an API that is loaded already."""
-    given = PlanInput(api=loaded.api, calls=prepare_calls(loaded.api, diagnostics))
+    given = _given(loaded.api, job, diagnostics)
     diagnostics.stop_on_errors()
 
     folders = tuple(_render_targets(job, given, loaded.document, diagnostics))
@@ -87,12 +87,17 @@ def build_from(loaded: Loaded, job: Job, diagnostics: Diagnostics) -> Output:
     return Output(folders=folders)
 
 
+def _given(api: Api, job: Job, diagnostics: Diagnostics) -> PlanInput:
+    targets = {settings.name: settings.options for settings in job.targets}
+    return PlanInput(api=api, calls=prepare_calls(api, diagnostics), targets=targets)
+
+
 def survey(job: Job, diagnostics: Diagnostics) -> Loaded:
     """Return the API with everything reported that a build would report, and all that the validator says."""
     loaded = load_api(job.source, diagnostics, is_thorough=True)
     with ThreadPoolExecutor(max_workers=1) as pool:
         answer = pool.submit(ask_keyword_stage, loaded.document)
-        given = PlanInput(api=loaded.api, calls=prepare_calls(loaded.api, diagnostics))
+        given = _given(loaded.api, job, diagnostics)
         for settings in job.targets:
             for _ in load_target(settings.name).plan(replace(given, options=settings.options), diagnostics):
                 pass

@@ -31,7 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "targets.registry": {"targets.base"},
     "targets.python": TARGET,
     "targets.docs": TARGET,
-    "targets.snippets": TARGET,
+    "targets.snippets": {*TARGET, "targets.python"},
     "render": {"diagnostics", "text"},
     "samples": {"diagnostics", "ir", "source", "targets.base"},
     "site": {"render", "text"},

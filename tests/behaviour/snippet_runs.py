@@ -31,14 +31,14 @@ from specloom.calls.model import (
     TextBody,
     WireRequest,
 )
-from specloom.targets.snippets.languages.model import Language
+from specloom.targets.snippets.languages.model import LanguageNames
 
 __all__ = ["RecordingServer", "environment", "meaning", "recording_server", "require_tool", "run_snippet"]
 
 _PATH = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
 _CACHE = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
 """Where compilers keep what they made; the home folder itself holds settings that snippets must not read."""
-_NOT_IN_CI = frozenset({"dotnet", "kotlin"})
+_NOT_IN_CI = frozenset({"dotnet", "kotlin", "pwsh", "swift"})
 """Programs that no package of the system has; what they would run is parsed."""
 
 
@@ -88,10 +88,10 @@ def recording_server(status: int = 200) -> Iterator[RecordingServer]:
         thread.join()
 
 
-def require_tool(language: Language) -> None:
+def require_tool(language: LanguageNames) -> None:
     """Skip the test where a program that snippets need is not there; in CI that is a failure."""
     if not language.command:
-        pytest.skip(f"snippets of {language.label} are sent by an editor")
+        pytest.skip(f"nothing runs a file of {language.label} alone")
     missing = [name for name in (language.command[0], language.tool) if not shutil.which(name, path=_PATH)]
     if not missing:
         return
@@ -101,7 +101,9 @@ def require_tool(language: Language) -> None:
     pytest.skip(reason)
 
 
-def run_snippet(language: Language, path: Path, variables: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
+def run_snippet(
+    language: LanguageNames, path: Path, variables: Mapping[str, str]
+) -> subprocess.CompletedProcess[bytes]:
     """Run a snippet's file as it stands, with nothing in its environment but what it needs."""
     environment = {"PATH": _PATH, "NO_PROXY": "*", "LC_ALL": "C", "XDG_CACHE_HOME": _CACHE, **variables}
     program, *options = language.command

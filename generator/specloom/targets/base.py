@@ -64,6 +64,8 @@ class PlanInput:
     calls: Calls
     options: Mapping[str, JsonValue] = field(default_factory=dict[str, JsonValue])
     """The target's options from the config, already checked against its `options_schema`."""
+    targets: Mapping[str, Mapping[str, JsonValue]] = field(default_factory=dict[str, Mapping[str, JsonValue]])
+    """The options of every target that the source has, by its name: what else is made beside this one."""
     snippets: tuple[EmbeddedSnippet, ...] = ()
     """Rendered snippets, given to targets that set `embeds_snippets`; ordered by operation, variant, language."""
 

@@ -9,7 +9,7 @@ import pytest
 from builds import build_files
 
 from specloom.diagnostics import Diagnostics
-from specloom.targets.snippets.languages.registry import LANGUAGES
+from specloom.targets.snippets.languages.registry import CLIENTS, LANGUAGES
 from specloom.targets.snippets.target import SnippetsTarget
 
 SPEC = """\
@@ -69,5 +69,5 @@ def test_every_language_has_its_own_names() -> None:
     for name, language in LANGUAGES.items():
         assert name == language.name
         assert language.plan.__module__.endswith(f".{name}")
-    enum = SnippetsTarget.options_schema["properties"]["languages"]["items"]["enum"]
-    assert list(LANGUAGES) == enum
+    listed = SnippetsTarget.options_schema["properties"]["languages"]["anyOf"][1]
+    assert [*LANGUAGES, *CLIENTS] == listed["items"]["enum"]

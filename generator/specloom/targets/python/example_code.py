@@ -5,13 +5,14 @@ Comes in as typed text; goes out as lines that stand flush left. `room` is what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from specloom.targets.python.code import Identifier
+from specloom.targets.python.literals import PyString
 from specloom.text import Printable
 
-__all__ = ["PyCode", "PyDisplay", "PyItem", "PyName", "PyTree", "names_in"]
+__all__ = ["PyCode", "PyDisplay", "PyItem", "PyName", "PyTree", "PyUpload", "names_in", "with_uploads"]
 
 _STEP = "    "
 
@@ -72,14 +73,29 @@ class PyDisplay(Printable):
 
 
 @dataclass(frozen=True, slots=True)
+class PyUpload(Printable):
+    """A file to send: `Path("photo.bin")`."""
+
+    place: PyString
+    variable: str
+    """The environment variable that holds its path, for code that reads it there."""
+
+    def printed(self) -> str:
+        return f"Path({self.place.printed()})"
+
+
+@dataclass(frozen=True, slots=True)
 class PyCode(Printable):
     """A call over as few lines as it needs, none longer than `room` unless a single value is."""
 
     call: PyTree
     room: int
+    target: Identifier | None = None
+    """The variable that the result is assigned to."""
 
     def printed(self) -> str:
-        return "\n".join(_lines(self.call, self.room, "", "", ""))
+        before = "" if self.target is None else f"{self.target.printed()} = "
+        return "\n".join(_lines(self.call, self.room, "", before, ""))
 
 
 def names_in(code: Printable) -> Iterator[str]:
@@ -92,8 +108,23 @@ def names_in(code: Printable) -> Iterator[str]:
                 yield from names_in(code.function)
             for item in code.items:
                 yield from names_in(item.value)
+        case PyUpload():
+            yield "Path"
         case _:
             return
+
+
+def with_uploads(code: Printable, written: Callable[[PyUpload], Printable]) -> Printable:
+    """Return the code with each file to send written in another way."""
+    match code:
+        case PyUpload():
+            return written(code)
+        case PyTree() | PyDisplay():
+            return replace(
+                code, items=tuple(replace(item, value=with_uploads(item.value, written)) for item in code.items)
+            )
+        case _:
+            return code
 
 
 def _opening(tree: PyTree | PyDisplay) -> str:

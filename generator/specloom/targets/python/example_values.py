@@ -33,8 +33,8 @@ from specloom.ir.types import (
     UnionOf,
 )
 from specloom.targets.python.code import Identifier
-from specloom.targets.python.example_code import PyDisplay, PyItem, PyName, PyTree
-from specloom.targets.python.example_texts import UnwritableError, call, written_text
+from specloom.targets.python.example_code import PyDisplay, PyItem, PyName, PyTree, PyUpload
+from specloom.targets.python.example_texts import UnwritableError, written_text
 from specloom.targets.python.hoists import definition_place
 from specloom.targets.python.literals import PyLiteral, PyString
 from specloom.targets.python.scopes import name_fields
@@ -63,7 +63,7 @@ def plain_value(value: JsonValue) -> Printable:
 
 def _file(file: FileInput) -> Printable:
     """Return the path of a file that the reader has; it is called like what it is for."""
-    return call("Path", PyString(f"{snake(words(file.purpose), 'file')}.bin"))
+    return PyUpload(PyString(f"{snake(words(file.purpose), 'file')}.bin"), file.variable)
 
 
 @dataclass(frozen=True, slots=True)

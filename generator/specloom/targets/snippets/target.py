@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import ClassVar
 
 from specloom.calls.model import Call
@@ -13,9 +14,16 @@ from specloom.ir.types import JsonValue
 from specloom.slugs import operation_slugs
 from specloom.targets.base import EmbeddedSnippet, PlanInput, SnippetKey, View
 from specloom.targets.snippets.answers import expected_answer
-from specloom.targets.snippets.languages.model import InexpressibleError, Language, SnippetFile, SnippetView
+from specloom.targets.snippets.languages.model import (
+    CallPlan,
+    InexpressibleError,
+    Language,
+    LanguageNames,
+    SnippetFile,
+    SnippetView,
+)
 from specloom.targets.snippets.languages.pages import PAGES_VARIANT, looped_pages
-from specloom.targets.snippets.languages.registry import LANGUAGES, PAGES
+from specloom.targets.snippets.languages.registry import CLIENTS, LANGUAGES, PAGES, USUAL_LANGUAGES
 from specloom.targets.snippets.views import SnippetIndex, SnippetList
 from specloom.text import Rendered
 
@@ -32,10 +40,12 @@ class SnippetsTarget:
         "additionalProperties": False,
         "properties": {
             "languages": {
-                "description": "The languages to write, all of them where this is absent.",
-                "type": "array",
-                "uniqueItems": True,
-                "items": {"enum": list(LANGUAGES)},
+                "description": "The languages to write, or `all`.",
+                "anyOf": [
+                    {"const": "all"},
+                    {"type": "array", "uniqueItems": True, "items": {"enum": [*LANGUAGES, *CLIENTS]}},
+                ],
+                "default": list(USUAL_LANGUAGES),
             },
             "code_samples": {
                 "description": "Also write a copy of the description with the minimal snippets as `x-codeSamples`.",
@@ -47,20 +57,35 @@ class SnippetsTarget:
 
     def plan(self, given: PlanInput, diagnostics: Diagnostics) -> Iterable[View]:
         """Return a view for each snippet, by operation, variant and language, and then that of `snippets.json`."""
-        wanted = given.options.get("languages", list(LANGUAGES))
-        languages = [language for name, language in LANGUAGES.items() if name in wanted]
-        snippets = list(_plan_snippets(given, languages, diagnostics))
+        wanted = given.options.get("languages", USUAL_LANGUAGES)
+        plans = [(language, plan) for language, plan in _plans(given) if wanted == "all" or language.name in wanted]
+        snippets = list(_plan_snippets(given, plans, diagnostics))
         return [*snippets, SnippetIndex(entries=SnippetList(snippet.file for snippet in snippets))]
 
 
-def _plan_snippets(given: PlanInput, languages: list[Language], diagnostics: Diagnostics) -> Iterator[SnippetView]:
+def _plans(given: PlanInput) -> Iterator[tuple[LanguageNames, CallPlan]]:
+    """Yield the languages, each with what plans its snippets; the client's own where there is a client."""
+    for language in LANGUAGES.values():
+        yield language, partial(_plan_request, language)
+    for client in CLIENTS.values():
+        plan = client.start(given)
+        if plan is not None:
+            yield client, plan
+
+
+def _plan_request(language: Language, file: SnippetFile, call: Call) -> SnippetView:
+    return language.plan(file, call.request, expected_answer(call))
+
+
+def _plan_snippets(
+    given: PlanInput, plans: list[tuple[LanguageNames, CallPlan]], diagnostics: Diagnostics
+) -> Iterator[SnippetView]:
     folders = operation_slugs((operation.id, operation.method, operation.path) for operation in given.api.operations)
     for operation in given.api.operations:
         for call in given.calls.calls.get(operation.id, ()):
-            for language in languages:
-                file = _file(call, call.name, language, folders[operation.id])
+            for language, plan in plans:
                 try:
-                    yield language.plan(file, call.request, expected_answer(call))
+                    yield plan(_file(call, call.name, language, folders[operation.id]), call)
                 except InexpressibleError as error:
                     diagnostics.report(
                         SNIPPET_INEXPRESSIBLE,
@@ -71,10 +96,10 @@ def _plan_snippets(given: PlanInput, languages: list[Language], diagnostics: Dia
                         reason=str(error),
                     )
         for call in given.calls.calls.get(operation.id, ())[:1]:
-            yield from _loops(call, languages, folders[operation.id])
+            yield from _loops(call, [language for language, _ in plans], folders[operation.id])
 
 
-def _loops(call: Call, languages: list[Language], folder: str) -> Iterator[SnippetView]:
+def _loops(call: Call, languages: Iterable[LanguageNames], folder: str) -> Iterator[SnippetView]:
     """Yield a loop over the pages of a list in each language that has one and can make the call."""
     pages = looped_pages(call)
     for language in languages:
@@ -84,7 +109,7 @@ def _loops(call: Call, languages: list[Language], folder: str) -> Iterator[Snipp
                 yield PAGES[language.name](file, call.request, pages)
 
 
-def _file(call: Call, variant: str, language: Language, folder: str) -> SnippetFile:
+def _file(call: Call, variant: str, language: LanguageNames, folder: str) -> SnippetFile:
     return SnippetFile(
         key=SnippetKey(call.operation.id, variant, language.name),
         path=f"{folder}/{variant}.{language.name}.{language.extension}",

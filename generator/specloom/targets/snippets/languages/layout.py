@@ -27,6 +27,12 @@ class Layout:
     """Columns of one level."""
     last_comma: str = ","
     """After the last entry of what stands on several lines."""
+    opening: str = "{"
+    closing: str = "}"
+    colon: str = ": "
+    """Between a key and its value."""
+    empty: str = "{}"
+    """An object without entries."""
 
     def write(self, value: JsonValue, margin: int = 0, used: int = 0) -> str:
         """Return the value as a literal: lines after the first begin at `margin`; `used` columns of the first are taken."""
@@ -36,7 +42,7 @@ class Layout:
             case list() if value:
                 return self._list(cast("Sequence[JsonValue]", value), margin, used)
             case dict():
-                return "{}"
+                return self.empty
             case list():
                 return "[]"
             case _:
@@ -44,9 +50,9 @@ class Layout:
 
     def _object(self, entries: Mapping[str, JsonValue], margin: int) -> str:
         inner = margin + self.step
-        keyed = [(f"{self.key(name)}: ", entry) for name, entry in entries.items()]
+        keyed = [(f"{self.key(name)}{self.colon}", entry) for name, entry in entries.items()]
         lines = [key + self.write(entry, inner, inner + len(key)) for key, entry in keyed]
-        return self._spread("{", lines, "}", margin)
+        return self._spread(self.opening, lines, self.closing, margin)
 
     def _list(self, items: Sequence[JsonValue], margin: int, used: int) -> str:
         if all(item in ({}, []) or not isinstance(item, dict | list) for item in items):

@@ -10,14 +10,17 @@ from enum import Enum
 from typing import ClassVar
 from urllib.parse import quote, unquote, urlsplit
 
-from specloom.calls.model import MultipartBody, Secret, WireHeader, WireRequest
+from specloom.calls.model import Call, MultipartBody, Secret, WireHeader, WireRequest
 from specloom.ir.types import JsonValue
-from specloom.targets.base import SnippetKey
+from specloom.targets.base import PlanInput, SnippetKey
 
 __all__ = [
     "Answer",
+    "CallPlan",
+    "ClientLanguage",
     "InexpressibleError",
     "Language",
+    "LanguageNames",
     "SnippetFile",
     "SnippetView",
     "has_dot_segments",
@@ -75,8 +78,8 @@ class SnippetView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
-    """One language: its names, and the function that puts a request into its view."""
+class LanguageNames:
+    """What a language is called, and what runs it."""
 
     name: str
     """In file names and in the config: `curl`."""
@@ -88,11 +91,29 @@ class Language:
     tool: str
     """The program that must be there: the one that runs the file, or the one that the file calls."""
     command: tuple[str, ...]
-    """What runs the file: these words and then its path; empty where an editor sends it."""
+    """What runs the file: these words and then its path; empty where nothing runs one file alone."""
     comment: str
     """What stands before a comment: `#`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language(LanguageNames):
+    """One language, and the function that puts a request into its view."""
+
     plan: Callable[[SnippetFile, WireRequest, Answer], SnippetView]
     """May raise `InexpressibleError`."""
+
+
+CallPlan = Callable[[SnippetFile, Call], SnippetView]
+"""Puts a call into the view of a language; may raise `InexpressibleError`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientLanguage(LanguageNames):
+    """A language in which a client of ours is called, rather than an HTTP library."""
+
+    start: Callable[[PlanInput], CallPlan | None]
+    """Return what plans the calls of one API; None where no such client is generated."""
 
 
 def header_pieces(header: WireHeader) -> tuple[str | Secret, ...]:

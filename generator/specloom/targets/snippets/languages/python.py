@@ -7,12 +7,9 @@ from typing import ClassVar
 
 from specloom.calls.model import (
     FileBody,
-    FileInput,
     FormBody,
     JsonBody,
     MultipartBody,
-    Part,
-    Secret,
     TextBody,
     WireHeader,
     WireRequest,
@@ -23,13 +20,22 @@ from specloom.targets.snippets.languages.model import (
     Language,
     SnippetFile,
     SnippetView,
-    header_pieces,
     refuse_dot_segments,
     refuse_other_multipart,
-    url_pieces,
     utf8_text,
 )
-from specloom.targets.snippets.languages.notes import file_notes, request_files
+from specloom.targets.snippets.languages.notes import file_notes
+from specloom.targets.snippets.languages.python_parts import (
+    PyFile,
+    PyHeader,
+    PyPair,
+    PyPart,
+    python_files,
+    python_header,
+    python_pair,
+    python_part,
+    python_url,
+)
 from specloom.targets.snippets.languages.python_text import (
     PyBytes,
     PyComment,
@@ -42,40 +48,6 @@ from specloom.targets.snippets.languages.python_text import (
 )
 
 __all__ = ["PYTHON", "PythonSnippet", "plan_python"]
-
-
-@dataclass(frozen=True, slots=True)
-class PyHeader:
-    """One entry of `headers`."""
-
-    name: PyString
-    value: PyString | PyVariable | PyFormatted
-
-
-@dataclass(frozen=True, slots=True)
-class PyPair:
-    """One field of a form."""
-
-    name: PyString
-    value: PyString
-
-
-@dataclass(frozen=True, slots=True)
-class PyFile:
-    """A file to send: the variable for its path, and the environment variable that holds it."""
-
-    name: PyFileName
-    variable: PyVariable
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PyPart:
-    """One part of a multipart form: text, or a file."""
-
-    name: PyString
-    text: PyString | None
-    file: PyFileName | None
-    content_type: PyString | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,17 +94,17 @@ def plan_python(file: SnippetFile, request: WireRequest, answer: Answer) -> Pyth
         uses_os=bool(request.variables),
         uses_sys=answer is Answer.BINARY,
         uses_quote=bool(request.secret_query),
-        files=tuple(PyFile(PyFileName(sent.variable), PyVariable(sent.variable)) for sent in request_files(request)),
+        files=python_files(request),
         function=PyMethod(request.method) if PyMethod.knows(request.method) else None,
         method=PyString(request.method),
-        url=_url(request),
+        url=python_url(request),
         user=None if request.basic is None else PyVariable(request.basic[0].variable),
         password=None if request.basic is None else PyVariable(request.basic[1].variable),
-        headers=tuple(_header(header) for header in request.headers if not _is_implied(header, request)),
+        headers=tuple(python_header(header) for header in request.headers if not _is_implied(header, request)),
         json=PyLiteral(body.value, margin=4) if isinstance(body, JsonBody) and not is_null else None,
         null=is_null,
-        form=tuple(_pair(*pair) for pair in body.pairs) if isinstance(body, FormBody) else None,
-        parts=tuple(_part(part) for part in body.parts) if isinstance(body, MultipartBody) else None,
+        form=tuple(python_pair(*pair) for pair in body.pairs) if isinstance(body, FormBody) else None,
+        parts=tuple(python_part(part) for part in body.parts) if isinstance(body, MultipartBody) else None,
         text=PyBytes(utf8_text(body.text, "the body"), margin=4) if isinstance(body, TextBody) else None,
         upload=PyFileName(body.file.variable) if isinstance(body, FileBody) else None,
         prints_json=answer is Answer.JSON,
@@ -153,36 +125,6 @@ def _is_implied(header: WireHeader, request: WireRequest) -> bool:
             return bool(pairs) and header.value == ("application/x-www-form-urlencoded",)
         case _:
             return False
-
-
-def _header(header: WireHeader) -> PyHeader:
-    name = PyString(header.name)
-    match header_pieces(header):
-        case (Secret(variable),):
-            return PyHeader(name, PyVariable(variable))
-        case pieces if any(isinstance(piece, Secret) for piece in pieces):
-            return PyHeader(name, PyFormatted(pieces))
-        case pieces:
-            return PyHeader(name, PyString("".join(piece for piece in pieces if isinstance(piece, str))))
-
-
-def _url(request: WireRequest) -> PyString | PyFormatted:
-    if not request.secret_query:
-        return PyString(request.url)
-    return PyFormatted(url_pieces(request), encoded=True)
-
-
-def _pair(name: str, value: str) -> PyPair:
-    return PyPair(PyString(utf8_text(name, "a form field")), PyString(utf8_text(value, "a form field")))
-
-
-def _part(part: Part) -> PyPart:
-    return PyPart(
-        name=PyString(utf8_text(part.name, "a part's name")),
-        text=None if isinstance(part.value, FileInput) else PyString(utf8_text(part.value, "a part of the body")),
-        file=PyFileName(part.value.variable) if isinstance(part.value, FileInput) else None,
-        content_type=None if part.content_type is None else PyString(part.content_type),
-    )
 
 
 PYTHON = Language(

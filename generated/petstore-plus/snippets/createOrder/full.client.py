@@ -1,0 +1,19 @@
+import datetime as dt
+from decimal import Decimal
+
+from petstore_plus import PetstorePlus
+
+client = PetstorePlus()
+result = client.shop.create_order(
+    class_="first",
+    from_=dt.datetime(2024, 5, 6, 7, 8, 9, tzinfo=dt.UTC),
+    price=Decimal("19.90"),
+    idempotency_key="order-7",
+    weight=2.5,
+    status="in progress",
+    foo_bar_body="foo-bar",
+    foo_bar=1,
+    pet_ids=[7, 8],
+    anything={},
+)
+print(result)

@@ -1,0 +1,23 @@
+$ErrorActionPreference = 'Stop'
+
+if (-not $env:PETSTORE_PLUS_TOKEN) { throw 'PETSTORE_PLUS_TOKEN is not set' }
+
+$request = @{
+    Method = 'POST'
+    Uri = 'https://eu.petstore.example/v2/pets?callbackUrl=https%3A%2F%2Fme.example'
+    Headers = @{
+        'Authorization' = 'Bearer ' + $env:PETSTORE_PLUS_TOKEN
+        'Accept' = 'application/json'
+        'Content-Type' = 'application/json'
+        'X-Trace-Id' = '6a1f0c3e'
+    }
+    SkipHeaderValidation = $true
+    Body = @'
+{
+  "kind": "cat",
+  "name": "Zoë",
+  "lives": 9
+}
+'@
+}
+Invoke-RestMethod @request | ConvertTo-Json -Depth 100

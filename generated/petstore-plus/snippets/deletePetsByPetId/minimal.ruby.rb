@@ -1,0 +1,11 @@
+require "net/http"
+
+uri = URI("https://eu.petstore.example/v2/pets/7")
+request = Net::HTTP::Delete.new(uri)
+request["Authorization"] = "Bearer #{ENV.fetch("PETSTORE_PLUS_TOKEN")}"
+
+response = Net::HTTP.start(uri.hostname, uri.port, use_ssl: uri.scheme == "https") do |http|
+  http.request(request)
+end
+abort "#{response.code} #{response.body}" unless response.is_a?(Net::HTTPSuccess)
+puts response.code

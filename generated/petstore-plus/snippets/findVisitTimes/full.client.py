@@ -1,0 +1,5 @@
+from petstore_plus import PetstorePlus
+
+client = PetstorePlus()
+result = client.default.find_visit_times(page=2)
+print(result)

@@ -1,0 +1,5 @@
+from petstore_plus import PetstorePlus
+
+client = PetstorePlus()
+result = client.shop.get_stock()
+print(result)

@@ -1,0 +1,5 @@
+from petstore_plus import PetstorePlus
+
+client = PetstorePlus()
+result = client.shop.list_orders()
+print(result)

@@ -1,0 +1,5 @@
+from petstore_plus import PetstorePlus
+
+client = PetstorePlus()
+result = client.pets.list_pets()
+print(result)

@@ -1,0 +1,28 @@
+$ErrorActionPreference = 'Stop'
+
+if (-not $env:PETSTORE_PLUS_TOKEN) { throw 'PETSTORE_PLUS_TOKEN is not set' }
+
+$request = @{
+    Method = 'PUT'
+    Uri = 'https://eu.petstore.example/v2/settings'
+    Headers = @{
+        'Authorization' = 'Bearer ' + $env:PETSTORE_PLUS_TOKEN
+        'Content-Type' = 'application/json'
+    }
+    SkipHeaderValidation = $true
+    Body = @'
+{
+  "labels": {
+    "en": "Dog",
+    "de": "Hund"
+  },
+  "limits": {
+    "pets": 5
+  },
+  "extra": {
+    "name": {}
+  }
+}
+'@
+}
+(Invoke-WebRequest @request).StatusCode

@@ -1,0 +1,4 @@
+from petstore_plus import PetstorePlus
+
+client = PetstorePlus()
+client.default.put_settings()

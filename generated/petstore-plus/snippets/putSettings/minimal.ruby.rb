@@ -1,0 +1,14 @@
+require "json"
+require "net/http"
+
+uri = URI("https://eu.petstore.example/v2/settings")
+request = Net::HTTP::Put.new(uri)
+request["Authorization"] = "Bearer #{ENV.fetch("PETSTORE_PLUS_TOKEN")}"
+request["Content-Type"] = "application/json"
+request.body = JSON.generate({})
+
+response = Net::HTTP.start(uri.hostname, uri.port, use_ssl: uri.scheme == "https") do |http|
+  http.request(request)
+end
+abort "#{response.code} #{response.body}" unless response.is_a?(Net::HTTPSuccess)
+puts response.code

@@ -1,0 +1,5 @@
+from petstore_plus import PetstorePlus
+
+client = PetstorePlus()
+result = client.pets.update_pet(pet_id=7, name="Max", owner=None, code=12)
+print(result)
