@@ -41,7 +41,7 @@ def sums(name: str, results: Sequence[Result]) -> Iterator[str]:
     """Yield a line for the whole, and one for each reason why something was not run."""
     remembered = sum(result.is_remembered for result in results)
     before = f" ({remembered} of them in a run before)" if remembered else ""
-    yield f"{name}  {len(results)} snippets: {_cell(results)}{before}"
+    yield f"{name}  {len(results)} snippet{'' if len(results) == 1 else 's'}: {_cell(results)}{before}"
     for (language, reason), count in _not_run(results).items():
         yield f"  {language}: {count} not run, {reason}"
 

@@ -24,7 +24,7 @@ def body_faults(reader: Reader, operation: Operation, received: Received) -> Ite
         if received.body:
             yield Fault(status=400, place=Place.BODY, detail="a body was sent, and the operation takes none")
         return
-    if not received.body and (sent is None or not described.required):
+    if not received.body and sent is None:
         if described.required:
             yield Fault(status=400, place=Place.BODY, detail="it is required, and not there")
         return
@@ -72,6 +72,8 @@ def _value(reader: Reader, content: Content, received: Received) -> JsonValue:
             _text(received)
             return ABSENT
         case ContentKind.ANY | ContentKind.BINARY:
+            if not received.body:
+                raise UnreadableError("it is empty")
             return ABSENT
         case _:
             assert_never(content.kind)
