@@ -72,7 +72,7 @@ def test_outcomes_as_json(specloom: Specloom) -> None:
     assert [{"ok": 1}] == [source["totals"] for source in result.json["verify"]]
 
 
-def test_what_was_right_before_is_not_run_again(specloom: Specloom, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_right_before_is_not_run_again(specloom: Specloom) -> None:
     """Until the description changes; and without --resume everything is run."""
     specloom("verify")
 
@@ -189,7 +189,9 @@ def test_what_the_description_does_not_allow_is_rejected(tmp_path: Path) -> None
         expects_body=True,
     )
     text = f"curl -sS {PLACEHOLDER}/pets/p1"
-    (result,) = proof.results([Snippet(call=bare, language="curl", path="x", text=text, tool="curl", command=("bash",))])
+    (result,) = proof.results(
+        [Snippet(call=bare, language="curl", path="x", text=text, tool="curl", command=("bash",))]
+    )
 
     assert (Outcome.REJECTED, "security: no credential of ApiKeyAuth is there") == (result.outcome, result.problem)
 

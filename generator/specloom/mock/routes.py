@@ -15,6 +15,8 @@ __all__ = ["Route", "Routes"]
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 _AUTHORITY = re.compile(r"^(?:[^/]*:)?//[^/]*")
 _TRIPLET = re.compile("%[0-9A-Fa-f]{2}")
+_NEEDLESS = re.compile("%(2[Dd]|3[0-9]|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])")
+"""Triplets of unreserved characters (RFC 3986 §6.2.2.2), but for the dot, which a style may use as a delimiter."""
 _MAY_STAND_RAW = "/:@!$&'()*+,;=~"
 
 
@@ -66,9 +68,9 @@ class Routes:
         return tuple(sorted({mounted.operation.method for mounted, _ in self._fitting(received)}))
 
     def _fitting(self, received: Received) -> Iterator[tuple[_Mounted, re.Match[str]]]:
-        sent = frozenset(received.query.split("&"))
+        sent, path = frozenset(received.query.split("&")), _plain(received.path)
         for mounted in self._mounted:
-            fits = mounted.pattern.fullmatch(received.path)
+            fits = mounted.pattern.fullmatch(path)
             if fits is not None and mounted.fixed_query <= sent:
                 yield mounted, fits
 
@@ -107,9 +109,13 @@ def _base(server: Server) -> str:
 
 def _literal(text: str) -> str:
     """Return the pattern of a fixed part of a path, in each way in which it may be spelled (RFC 3986 §6.2.2)."""
-    return "".join(
-        piece if index % 2 else "".join(map(_character, piece)) for index, piece in enumerate(_spelled(text))
-    )
+    pieces = enumerate(_spelled(_plain(text)))
+    return "".join(piece if index % 2 else "".join(map(_character, piece)) for index, piece in pieces)
+
+
+def _plain(path: str) -> str:
+    """Return a path without the triplets that nothing needs."""
+    return _NEEDLESS.sub(lambda triplet: chr(int(triplet[1], 16)), path)
 
 
 def _spelled(text: str) -> Iterator[str]:
