@@ -21,7 +21,7 @@ check: $(READY) ## Is generated/ what specs/ and specloom.yaml say?
 	$(BIN)/specloom check
 
 verify: $(READY) ## Run every snippet of our own descriptions against a mock, and compare requests
-	$(BIN)/specloom verify
+	$(BIN)/specloom verify --resume
 
 lint: $(READY) ## Style and types of our own code
 	$(BIN)/ruff check

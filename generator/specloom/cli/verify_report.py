@@ -64,7 +64,8 @@ def report(results: Sequence[Result], diagnostics: Diagnostics, *, requires_tool
             outcome=result.outcome.value,
             problem=result.problem,
         )
-    missing = _not_run(results) if requires_tools else Counter[tuple[str, str]]()
+    runnable = [result for result in results if result.snippet.command]
+    missing = _not_run(runnable if requires_tools else [])
     for (language, reason), count in missing.items():
         diagnostics.report(codes.TOOL_MISSING, None, count=count, language=language, reason=reason)
     return not wrong and not missing

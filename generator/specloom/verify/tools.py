@@ -35,7 +35,7 @@ class Tools:
     def missing(self, command: tuple[str, ...], tool: str) -> str:
         """Return why a snippet cannot be run, in words; empty where it can be."""
         if not command:
-            return f"nothing here runs snippets for {tool}"
+            return "nothing runs a file of it alone"
         absent = next((name for name in (command[0], tool) if self.find(name) is None), None)
         return f"there is no {absent} on this machine" if absent else ""
 
