@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from behaviour.snippet_runs import environment
 from behaviour.test_cli import CONFIG, SPEC, Result, Specloom
+from behaviour.test_snippet_pages import CLAIMS, document
 
 from specloom.calls.model import Call, Calls, JsonBody, WireHeader, WireRequest
 from specloom.calls.prepare import prepare_calls
@@ -104,6 +105,16 @@ def test_what_was_run_can_be_kept(specloom: Specloom) -> None:
     assert ExitCode.USAGE == specloom("verify", "--out", "kept").code
 
 
+@pytest.mark.parametrize("style", CLAIMS)
+def test_loops_over_pages_end(specloom: Specloom, style: str) -> None:
+    """Whatever leads from page to page, also where the example of the first page leads to a host elsewhere."""
+    Path("list.json").write_text(json.dumps(document(style)))
+    result = specloom("verify", "list.json", "--language", "python", "--json")
+
+    assert {"list/minimal.python.py", "list/pages.python.py"} <= outcomes(result).keys()
+    assert {"ok"} == set(outcomes(result).values()), result.stdout
+
+
 @pytest.mark.parametrize(
     "argv",
     [
@@ -166,7 +177,9 @@ WRONG = {
 def test_what_is_said_of_a_snippet(text: str, tmp_path: Path) -> None:
     """Each way of being wrong has its outcome, and words that say what is wrong."""
     proof, call = proof_of(tmp_path)
-    snippet = Snippet(call=call, language="curl", path="x.sh", text=text, tool="curl", command=("bash",))
+    snippet = Snippet(
+        call=call, variant="minimal", language="curl", path="x.sh", text=text, tool="curl", command=("bash",)
+    )
     (result,) = proof.results([snippet])
 
     outcome, problem = WRONG[text]
@@ -190,7 +203,7 @@ def test_what_the_description_does_not_allow_is_rejected(tmp_path: Path) -> None
     )
     text = f"curl -sS {PLACEHOLDER}/pets/p1"
     (result,) = proof.results(
-        [Snippet(call=bare, language="curl", path="x", text=text, tool="curl", command=("bash",))]
+        [Snippet(call=bare, variant="minimal", language="curl", path="x", text=text, tool="curl", command=("bash",))]
     )
 
     assert (Outcome.REJECTED, "security: no credential of ApiKeyAuth is there") == (result.outcome, result.problem)

@@ -142,10 +142,13 @@ def _prepare(job: Job, diagnostics: Diagnostics, run: Run) -> Prepared:
 
 
 def _snippets(files: Mapping[str, str], calls: Calls) -> Iterator[Snippet]:
-    """Yield the snippets that the list among the files names."""
+    """Yield the snippets that the list among the files names. One with the name of no call loops over pages."""
     for entry in json.loads(files[_INDEX]):
+        by_name = {call.name: call for call in calls.calls[entry["operation"]]}
         yield Snippet(
-            call=next(call for call in calls.calls[entry["operation"]] if call.name == entry["variant"]),
+            call=by_name.get(entry["variant"], calls.minimal(entry["operation"])),
+            variant=entry["variant"],
+            is_loop=entry["variant"] not in by_name,
             language=entry["language"],
             path=entry["path"],
             text=files[entry["path"]],

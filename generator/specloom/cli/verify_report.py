@@ -59,7 +59,7 @@ def report(results: Sequence[Result], diagnostics: Diagnostics, *, requires_tool
             codes.SNIPPET_WRONG,
             operation.origin,
             subject=f"{operation.method} {operation.path}",
-            variant=result.snippet.call.name,
+            variant=result.snippet.variant,
             language=result.snippet.language,
             outcome=result.outcome.value,
             problem=result.problem,
@@ -79,7 +79,7 @@ def as_json(name: str, results: Sequence[Result]) -> dict[str, Any]:
         "results": [
             {
                 "operation": result.snippet.call.operation.id,
-                "variant": result.snippet.call.name,
+                "variant": result.snippet.variant,
                 "language": result.snippet.language,
                 "path": result.snippet.path,
                 "outcome": result.outcome.value,

@@ -38,6 +38,8 @@ class Snippet:
     """A file that makes a call."""
 
     call: Call
+    variant: str
+    """The name of the call, or of what is made of it: `pages`."""
     language: str
     path: str
     """Inside of the folder of snippets."""
@@ -46,6 +48,9 @@ class Snippet:
     """The program that must be there."""
     command: tuple[str, ...]
     """What runs the file: these words and then its path; empty where nothing can."""
+
+    is_loop: bool = False
+    """It makes the call again and again, for all pages of a list."""
 
     @property
     def uses_client(self) -> bool:

@@ -11,12 +11,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from specloom.ir.pagination import Pagination
 from specloom.mock import Mock, MockServer, Received
 from specloom.mock.service import Exchange
 from specloom.verify.environment import environment
 from specloom.verify.meaning import differences, meaning
 from specloom.verify.memory import Memory
 from specloom.verify.model import PLACEHOLDER, Outcome, Result, Snippet
+from specloom.verify.pages import as_last_page, is_last_page
 from specloom.verify.tools import Tools
 
 __all__ = ["Proof"]
@@ -24,6 +26,8 @@ __all__ = ["Proof"]
 _SECONDS = 300
 """A compiler without a cache takes a minute."""
 _LONGEST_COMPLAINT = 400
+_PAGES = 2
+"""That a loop sees: one that goes on, and the last."""
 _SURROUNDINGS = {"NO_PROXY": "*", "LC_ALL": "C"}
 
 
@@ -43,6 +47,7 @@ class Proof:
     basis: str = ""
     """Changes when anything else changes that decides an outcome: the description, the client."""
     jobs: int = 4
+    _loops: dict[str, Pagination] = field(default_factory=dict[str, Pagination])
     _exchanges: dict[str, list[Exchange]] = field(default_factory=dict[str, list[Exchange]])
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -68,7 +73,10 @@ class Proof:
             slash = f"/{question}"
         exchange = self.mock.exchange(replace(received, target=slash + target))
         with self._lock:
-            self._exchanges.setdefault(token, []).append(exchange)
+            sent, pages = self._exchanges.setdefault(token, []), self._loops.get(token)
+            if pages is not None and is_last_page(pages, len(sent)):
+                exchange = replace(exchange, answer=as_last_page(exchange.answer, pages))
+            sent.append(exchange)
         return exchange
 
     def _prove(self, snippet: Snippet, token: str, url: str) -> Result:
@@ -83,6 +91,8 @@ class Proof:
         base = f"{url}/{token}"
         place.write_text(snippet.text.replace(PLACEHOLDER, base), encoding="utf-8", newline="")
         variables = environment(snippet.call.request, place.parent)
+        if snippet.is_loop and snippet.call.operation.pagination is not None:
+            self._loops[token] = snippet.call.operation.pagination
         own = {self.client_variable: base, "PYTHONPATH": str(self.packages)} if snippet.uses_client else {}
         complaint = self._run(snippet, place, {**variables, **own})
         outcome, problem = self._judged(snippet, self._exchanges.pop(token, []), variables, complaint)
@@ -119,16 +129,17 @@ class Proof:
     ) -> tuple[Outcome, str]:
         if not exchanges:
             return Outcome.FAILED, complaint or "it sent nothing"
-        if len(exchanges) > 1:
-            return Outcome.DIFFERS, f"it sent {len(exchanges)} requests in place of one"
-        exchange = exchanges[0]
-        faults = "; ".join(map(str, exchange.verdict.faults))
-        meant, told = meaning(snippet.call.request, exchange.received, variables)
+        if len(exchanges) > (_PAGES if snippet.is_loop else 1):
+            return Outcome.DIFFERS, f"it sent {len(exchanges)} requests in place of {_PAGES if snippet.is_loop else 1}"
+        meant, told = meaning(snippet.call.request, exchanges[0].received, variables)
         if snippet.uses_client:
             _allow_narrower(meant["headers"], told["headers"])
+        if snippet.is_loop and all(pair in told["query"] for pair in meant["query"]):
+            meant["query"] = told["query"]  # with the page that is meant
         found = "; ".join(differences(meant, told))
         if found:
             return Outcome.DIFFERS, found
+        faults = "; ".join(str(fault) for exchange in exchanges for fault in exchange.verdict.faults)
         if faults:
             return Outcome.REJECTED, faults
         return (Outcome.FAILED, complaint) if complaint else (Outcome.OK, "")
