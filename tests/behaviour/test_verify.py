@@ -19,6 +19,7 @@ from specloom.calls.model import Call, Calls, JsonBody, WireHeader, WireRequest
 from specloom.calls.prepare import prepare_calls
 from specloom.cli.exit_codes import ExitCode
 from specloom.cli.main import main
+from specloom.cli.verify import _COMMANDS
 from specloom.config.job import SourceSettings
 from specloom.diagnostics import Diagnostics
 from specloom.ir.api import Api
@@ -27,7 +28,7 @@ from specloom.pipeline import load_api
 from specloom.verify import Outcome, Proof, Snippet, differences, meaning
 from specloom.verify.memory import Memory
 from specloom.verify.model import PLACEHOLDER
-from specloom.verify.tools import COMMANDS, Tools
+from specloom.verify.tools import Tools
 
 
 @pytest.fixture
@@ -130,7 +131,7 @@ def test_what_nothing_can_be_done_with_is_refused(specloom: Specloom, argv: tupl
 
 def test_a_wrong_snippet_is_a_finding(specloom: Specloom, monkeypatch: pytest.MonkeyPatch) -> None:
     """About its operation, with what is wrong; and the run fails."""
-    monkeypatch.setitem(COMMANDS, "curl", ("true",))
+    monkeypatch.setitem(_COMMANDS, "curl", ("true",))
     result = specloom("verify")
 
     assert ExitCode.SNIPPET_FAILED == result.code

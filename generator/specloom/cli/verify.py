@@ -29,14 +29,16 @@ from specloom.mock import Mock
 from specloom.pipeline import build_from, load_api
 from specloom.source.remote import cache_folder
 from specloom.targets.registry import SNIPPETS
+from specloom.targets.snippets.languages.registry import CLIENTS, LANGUAGES
 from specloom.verify import Proof, Result, Snippet
 from specloom.verify.memory import Memory
 from specloom.verify.model import PLACEHOLDER
-from specloom.verify.tools import COMMANDS, Tools
+from specloom.verify.tools import Tools
 
 __all__ = ["VerifyOptions", "verify"]
 
 _CLIENT = "python"
+_COMMANDS = {name: language.command for name, language in (LANGUAGES | CLIENTS).items()}
 _INDEX = "snippets.json"
 
 
@@ -153,7 +155,7 @@ def _snippets(files: Mapping[str, str], calls: Calls) -> Iterator[Snippet]:
             path=entry["path"],
             text=files[entry["path"]],
             tool=entry["tool"],
-            command=COMMANDS.get(entry["tool"], ()),
+            command=_COMMANDS[entry["language"]],
         )
 
 

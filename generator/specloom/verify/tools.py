@@ -10,10 +10,8 @@ from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-__all__ = ["COMMANDS", "Tools"]
+__all__ = ["Tools"]
 
-COMMANDS = {"curl": ("bash",), "node": ("node",), "python": ("python",)}
-"""What runs a file, by the tool that it needs."""
 _PYTHON_PACKAGES = ("httpx2", "msgspec", "requests")
 
 
