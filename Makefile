@@ -9,7 +9,7 @@ AXE := axe-core@4.14.1
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check test test-all golden bench-corpus bench-client lint format clean
+.PHONY: help generate check verify test test-all golden bench-corpus bench-client lint format clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -19,6 +19,9 @@ generate: $(READY) ## Bring generated/ up to date
 
 check: $(READY) ## Is generated/ what specs/ and specloom.yaml say?
 	$(BIN)/specloom check
+
+verify: $(READY) ## Run every snippet of our own descriptions against a mock, and compare requests
+	$(BIN)/specloom verify --resume
 
 lint: $(READY) ## Style and types of our own code
 	$(BIN)/ruff check
@@ -30,13 +33,15 @@ format: $(READY) ## Put our own code into its format
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-test: lint ## What CI runs: lint, tests, drift
+test: lint ## What CI runs: lint, tests, drift, snippets
 	$(PYTEST) -m 'not nightly'
 	$(BIN)/specloom check
+	$(BIN)/specloom verify --resume
 
 test-all: lint ## The same, with the tests that take minutes
 	$(PYTEST)
 	$(BIN)/specloom check
+	$(BIN)/specloom verify --resume
 
 golden: $(READY) ## Rewrite the expected files of tests; read the diff before you commit it
 	$(PYTEST) --update-golden tests/test_golden.py tests/test_diagnostics.py tests/test_docs.py

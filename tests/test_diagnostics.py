@@ -24,6 +24,8 @@ ELSEWHERE = {
     "output-unsafe": "unit/output/test_guard.py::test_a_file_is_refused",
     "output-unwritable": "unit/output/test_write.py::test_a_full_disk_while_staging_leaves_the_old_tree",
     "remote-pin": "unit/source/test_remote.py::test_without_a_pin_the_line_to_add_is_shown",
+    "snippet-wrong": "behaviour/test_verify.py::test_a_wrong_snippet_is_a_finding",
+    "tool-missing": "behaviour/test_verify.py::test_a_tool_that_is_not_there",
     "validator-limit": "behaviour/test_cli.py::test_lint_goes_on_where_the_validator_takes_too_long",
     "usage": "behaviour/test_cli.py::test_bad_usage",
 }

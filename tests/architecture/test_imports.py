@@ -53,7 +53,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         ),
         *("samples", "targets.base", "targets.registry", "targets.snippets"),
     },
-    "cli": {*BELOW_CLI, "render", "site"},
+    "mock": {"ir", "calls", "diagnostics"},
+    "verify": {"ir", "calls", "mock", "diagnostics"},
+    "cli": {*BELOW_CLI, "calls", "mock", "render", "site", "targets.snippets", "verify"},
     "__main__": {"cli"},
 }
 """The hourglass: what a package may import of ours, besides itself. Nobody imports the command line."""

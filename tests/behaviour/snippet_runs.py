@@ -1,11 +1,7 @@
-"""Helpers: run a snippet for real, and say what a server received from it and what it was meant to receive."""
+"""Helpers: run a snippet for real, and record what a server received from it."""
 
 from __future__ import annotations
 
-import base64
-import email.parser
-import email.policy
-import json
 import os
 import shutil
 import subprocess
@@ -16,22 +12,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from behaviour.request_check import Received
 
-from specloom.calls.model import (
-    FileBody,
-    FileInput,
-    FormBody,
-    JsonBody,
-    MultipartBody,
-    Secret,
-    TextBody,
-    WireRequest,
-)
 from specloom.targets.snippets.languages.model import LanguageNames
+from specloom.verify import meaning
+from specloom.verify.environment import environment
 
 __all__ = ["RecordingServer", "environment", "meaning", "recording_server", "require_tool", "run_snippet"]
 
@@ -115,122 +102,3 @@ def run_snippet(
         timeout=300,  # a compiler without a cache takes a minute
         check=False,
     )
-
-
-def environment(request: WireRequest, folder: Path) -> dict[str, str]:
-    """Return a value for each variable that a request reads: a secret full of marks, or the path of a file."""
-    files = {part.variable for part in _files(request)}
-    upload = folder / "an upload; with, marks.bin"
-    if not upload.exists():  # snippets that run beside this one may be reading it
-        upload.write_bytes(bytes(range(256)))
-    return {
-        name: str(upload) if name in files else f"s3cret $HOME `id` \"{name}\" 'q' %41 !! \\ end"
-        for name in request.variables
-    }
-
-
-def _files(request: WireRequest) -> list[FileInput]:
-    match request.body:
-        case FileBody(file):
-            return [file]
-        case MultipartBody(parts):
-            return [part.value for part in parts if isinstance(part.value, FileInput)]
-        case _:
-            return []
-
-
-def meaning(request: WireRequest, received: Received, variables: Mapping[str, str]) -> tuple[object, object]:
-    """Return what the request means to say and what the server was told, in forms that compare."""
-    secrets = [(name, variables[secret.variable]) for name, secret in request.secret_query]
-    url, target = urlsplit(request.url), urlsplit(received.target)
-    sent = {name.lower(): value for name, value in received.headers}
-    headers = {
-        header.name.lower(): "".join(
-            variables[piece.variable] if isinstance(piece, Secret) else piece for piece in header.value
-        ).strip(" \t")
-        for header in request.headers
-    }
-    if request.basic is not None:
-        headers["authorization"] = _basic(*(variables[secret.variable] for secret in request.basic))
-    meant = {
-        "method": request.method,
-        "path": url.path or "/",
-        "query": [*parse_qsl(url.query, keep_blank_values=True), *secrets],
-        "headers": headers,
-        "body": _meant_body(request, variables),
-    }
-    told = {
-        "method": received.method,
-        "path": target.path,
-        "query": parse_qsl(target.query, keep_blank_values=True),
-        "headers": {name: sent.get(name) for name in headers},
-        "body": _told_body(request, received),
-    }
-    return meant, told
-
-
-def _basic(user: str, password: str) -> str:
-    return "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
-
-
-def _meant_body(request: WireRequest, variables: Mapping[str, str]) -> object:
-    match request.body:
-        case None:
-            return b""
-        case JsonBody(value):
-            return json.dumps(value, sort_keys=True)
-        case FormBody(pairs):
-            return list(pairs)
-        case TextBody(text):
-            return text.encode()
-        case FileBody(file):
-            return Path(variables[file.variable]).read_bytes()
-        case MultipartBody(parts):
-            return [
-                (
-                    part.name,
-                    Path(variables[part.value.variable]).read_bytes()
-                    if isinstance(part.value, FileInput)
-                    else _line_feeds(part.value.encode()),
-                    part.content_type,
-                )
-                for part in parts
-            ]
-
-
-def _told_body(request: WireRequest, received: Received) -> object:
-    match request.body:
-        case JsonBody():
-            return json.dumps(json.loads(received.body), sort_keys=True)
-        case FormBody():
-            return parse_qsl(received.body.decode(), keep_blank_values=True)
-        case MultipartBody():
-            return _parts(request.body, received)
-        case _:
-            return received.body
-
-
-def _parts(body: MultipartBody, received: Received) -> list[tuple[str, bytes, str | None]]:
-    """Return the parts that arrived. A content type counts where one was asked for, case aside."""
-    media_type = next(value for name, value in received.headers if name.lower() == "content-type")
-    head = f"Content-Type: {media_type}\r\n\r\n".encode()
-    message = email.parser.BytesParser(policy=email.policy.HTTP).parsebytes(head + received.body)
-    found: list[tuple[str, bytes, str | None]] = []
-    for part, meant in zip(message.iter_parts(), body.parts, strict=True):
-        content = part.get_payload(decode=True)
-        assert isinstance(content, bytes)
-        name = str(part.get_param("name", header="content-disposition"))
-        told = part.get("content-type")
-        same = meant.content_type is not None and told is not None and _media(told) == _media(meant.content_type)
-        is_file = isinstance(meant.value, FileInput)
-        found.append((name, content if is_file else _line_feeds(content), meant.content_type if same else None))
-    return found
-
-
-def _media(text: str) -> str:
-    return text.lower().replace(" ", "").replace('"', "")
-
-
-def _line_feeds(content: bytes) -> bytes:
-    """HTML has the line breaks of a form's text sent as CRLF; fetch does so, curl and requests do not."""
-    return content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import jsonschema_rs
 
@@ -13,7 +14,7 @@ from specloom.calls.values import MAX_DEPTH, is_object, is_too_deep
 from specloom.diagnostics.pointer import unescape_token
 from specloom.ir.types import Direction, JsonValue
 
-__all__ = ["SchemaChecker"]
+__all__ = ["Problem", "SchemaChecker"]
 
 _ANNOTATIONS = frozenset({"$ref", "readOnly", "writeOnly", "xml"})
 _MAX_REFERENCES = 50
@@ -21,6 +22,15 @@ _MAX_ERRORS = 50
 _MAX_MESSAGE = 220
 
 _Validator = jsonschema_rs.Draft202012Validator
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong in one place of a value."""
+
+    path: tuple[str | int, ...]
+    """Keys and indexes that lead there."""
+    message: str
 
 
 class SchemaChecker:
@@ -51,21 +61,25 @@ class SchemaChecker:
 
     def problem(self, pointer: str | None, value: JsonValue, direction: Direction) -> str | None:
         """Return what is wrong with the value and where; None where it satisfies the schema at the pointer."""
+        found = self.problems(pointer, value, direction)
+        return _told(found[0].path, found[0].message) if found else None
+
+    def problems(self, pointer: str | None, value: JsonValue, direction: Direction) -> list[Problem]:
+        """Return everything that is wrong with the value, the outermost first; not more than can be read."""
         if is_too_deep(value):
-            return f"it is nested more than {MAX_DEPTH} levels deep"
+            return [Problem((), f"it is nested more than {MAX_DEPTH} levels deep")]
         found = self._find(pointer, value, direction)
         if found is None:
-            return None
+            return []
         validator, instance, skipped = found
         try:
             if validator.is_valid(instance):
-                return None
+                return []
             errors = itertools.islice(validator.iter_errors(instance), _MAX_ERRORS)
-            told = [(error.instance_path[skipped:], error.message) for error in errors]
+            told = [Problem(tuple(error.instance_path[skipped:]), error.message) for error in errors]
         except ValueError as error:
-            return f"it cannot be checked: {error}"
-        path, message = min(told, key=lambda pair: (len(pair[0]), [str(step) for step in pair[0]], pair[1]))
-        return _told(path, message)
+            return [Problem((), f"it cannot be checked: {error}")]
+        return sorted(told, key=lambda one: (len(one.path), [str(step) for step in one.path], one.message))
 
     def failing(self, pointer: str | None, value: JsonValue, direction: Direction) -> set[str]:
         """Return the properties of an object at or below which its schema fails; empty where it fails elsewhere, or not."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from itertools import count
 from typing import TextIO
 
 from specloom.diagnostics import Finding, SourceTexts
@@ -68,3 +69,16 @@ class Console:
 
         with RichConsole(stderr=True).status(Text(harmless(what))):
             yield
+
+    @contextmanager
+    def counting(self, what: str, total: int) -> Generator[Callable[[], None]]:
+        """Show how much is done while the body runs, on a terminal; it calls what it is given once for each part."""
+        if self.quiet or not is_watched(sys.stderr):
+            yield lambda: None
+            return
+        from rich.console import Console as RichConsole
+        from rich.text import Text
+
+        done = count(1)
+        with RichConsole(stderr=True).status(Text(harmless(what))) as status:
+            yield lambda: status.update(Text(harmless(f"{what}: {next(done)} of {total}")))

@@ -22,6 +22,8 @@ class ExitCode(IntEnum):
     """`generate`: a file was edited by hand, or a file that specloom did not write is in the way."""
     SPEC_INVALID = 5
     """The description cannot be read, parsed or understood; for `lint`: it has errors."""
+    SNIPPET_FAILED = 7
+    """`verify`: a snippet does not send the documented request, or with `--require-tools` could not be run."""
     INTERRUPTED = 130
     """Ctrl-C. The output folder is as it was."""
     BROKEN_PIPE = 141

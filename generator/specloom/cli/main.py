@@ -215,6 +215,71 @@ def inspect(*, operation: str | None, **request: Any) -> ExitCode:
     return execute(work)
 
 
+@cli.command(
+    epilog=_examples(
+        "specloom mock openapi.yaml",
+        "specloom mock --source clockify --port 8080 --latency 50ms..200ms --errors 5%",
+        "curl -H 'Prefer: code=404' http://127.0.0.1:4010/pets/7     a documented answer of your choice",
+    )
+)
+@_what
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=4010, show_default=True, help="0: any that is free.")
+@click.option("--latency", metavar="TIME", default="0ms", help="Answers wait so long: 50ms, or 50ms..200ms.")
+@click.option("--errors", metavar="SHARE", default="0%", help="So many right requests get an error: 5%.")
+@click.option("--error-status", type=click.IntRange(400, 599), default=503, show_default=True, help="That error.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Another row of latencies and errors.")
+@click.option("--validate/--no-validate", default=True, show_default=True, help="Refuse requests that are wrong.")
+@click.option("--json", "is_json", is_flag=True, help="Log each request as a line of JSON on stdout.")
+@click.option("--quiet", is_flag=True, help="Do not log requests.")
+def mock(*, is_json: bool, quiet: bool, **given: Any) -> ExitCode:
+    """Serve an API on this machine that checks requests and answers with the documented examples.
+
+    A wrong request gets a problem (RFC 9457) that lists every fault. Stops on ctrl-c. Nothing is written.
+    """
+
+    def work(run: Run) -> ExitCode:
+        from specloom.cli.mock import MockOptions, mock
+        from specloom.cli.request import Request
+
+        options = MockOptions(**{name: given.pop(name) for name in MockOptions.names()}, is_json=is_json)
+        return mock(Request(command="mock", **given), run, options)
+
+    return execute(work, quiet=quiet)
+
+
+@cli.command(
+    epilog=_examples(
+        "specloom verify",
+        "specloom verify openapi.yaml --language curl --operation createPet",
+        "specloom verify --resume --json > verify.json",
+    )
+)
+@_what
+@click.option("--out", metavar="DIR", help="Keep what was run in this new folder. Default: a temporary one.")
+@click.option("--language", "languages", multiple=True, metavar="NAME", help="Only this language: curl, python ...")
+@click.option("--operation", "operations", multiple=True, metavar="ID", help="Only this operation.")
+@click.option("--jobs", type=click.IntRange(1, 64), help="How many run at once. Default: two for each processor.")
+@click.option("--resume", is_flag=True, help="Leave out what was right before, and has not changed since.")
+@click.option("--require-tools", is_flag=True, help="A program that is not there is a failure.")
+@_how
+def verify(*, is_json: bool, quiet: bool, **given: Any) -> ExitCode:
+    """Run every snippet and prove that it sends the documented request.
+
+    Each runs against a mock of the API on this machine, which has to accept it; and its request must be, in method, URL,
+    headers and body, the one that all languages are made from.
+    """
+
+    def work(run: Run) -> ExitCode:
+        from specloom.cli.request import Request
+        from specloom.cli.verify import VerifyOptions, verify
+
+        options = VerifyOptions(**{name: given.pop(name) for name in VerifyOptions.names()})
+        return verify(Request(command="verify", **given), run, options)
+
+    return execute(work, is_json=is_json, quiet=quiet)
+
+
 @cli.command(epilog=_examples("specloom init openapi.yaml", "specloom init"))
 @click.argument("spec", required=False)
 @_how

@@ -13,7 +13,7 @@ from specloom.source.access import RemotePolicy
 from specloom.source.addresses import folder_of
 from specloom.source.fetch import FetchError, fetch
 
-__all__ = ["RemoteError", "RemoteReader"]
+__all__ = ["RemoteError", "RemoteReader", "cache_folder"]
 
 
 class RemoteError(Exception):
@@ -79,10 +79,16 @@ def _unreadable(url: str, reason: str, fix: str) -> RemoteError:
 
 
 def _cache() -> Path | None:
-    """Return the folder of documents by hash: below SPECLOOM_CACHE_DIR, else the user's cache folder."""
+    """Return the folder of documents by hash."""
+    folder = cache_folder()
+    return folder / "remote" if folder else None
+
+
+def cache_folder() -> Path | None:
+    """Return where things are kept that can be made again: SPECLOOM_CACHE_DIR, else in the user's cache folder."""
     stated = os.environ.get("SPECLOOM_CACHE_DIR")
     if stated:
-        return Path(stated) / "remote"
+        return Path(stated)
     try:
         home = Path.home()
     except RuntimeError:
@@ -93,7 +99,7 @@ def _cache() -> Path | None:
         base = home / "Library" / "Caches"
     else:
         base = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
-    return base / "specloom" / "remote"
+    return base / "specloom"
 
 
 def _from_cache(digest: str) -> bytes | None:

@@ -97,6 +97,8 @@ from specloom.diagnostics.codes.results import (
     PAGINATION_INVALID,
     RULE_UNUSED,
     SNIPPET_INEXPRESSIBLE,
+    SNIPPET_WRONG,
+    TOOL_MISSING,
     USAGE,
 )
 from specloom.diagnostics.codes.schemas import (
@@ -213,6 +215,7 @@ __all__ = [
     "SERVER_RELATIVE",
     "SERVER_VARIABLE_UNDEFINED",
     "SNIPPET_INEXPRESSIBLE",
+    "SNIPPET_WRONG",
     "SPEC_VIOLATION",
     "STATUS_UNUSUAL",
     "STOPPED",
@@ -221,6 +224,7 @@ __all__ = [
     "SYNTAX",
     "TAG_DUPLICATE",
     "TAG_PARENT",
+    "TOOL_MISSING",
     "UNNEEDED",
     "USAGE",
     "VALIDATOR_LIMIT",

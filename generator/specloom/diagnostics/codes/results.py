@@ -26,6 +26,8 @@ __all__ = [
     "PAGINATION_INVALID",
     "RULE_UNUSED",
     "SNIPPET_INEXPRESSIBLE",
+    "SNIPPET_WRONG",
+    "TOOL_MISSING",
     "USAGE",
 ]
 
@@ -37,6 +39,25 @@ SNIPPET_INEXPRESSIBLE = define(
     "give an `example` that this language can send, or leave the language out with the option `languages`",
     "A snippet must send exactly the documented request. Some tools cannot: fetch sends no body with GET, no argument of a\n"
     "program can hold the character NUL. A snippet that sends something else would be worse than none.",
+)
+SNIPPET_WRONG = define(
+    "snippet-wrong",
+    Severity.ERROR,
+    "the {variant} snippet in {language} {outcome}: {problem}",
+    "readers would copy a request that is not the documented one",
+    "this is a bug in specloom, or in the program that ran the snippet: `specloom verify --out DIR` keeps the file",
+    "`specloom verify` runs every snippet against a mock of the API. It rejected is: the description does not allow what was\n"
+    "sent. It differs is: another method, URL, header or body than those of the neutral request, which all languages are\n"
+    "made from. It failed is: the program ended with an error, or sent nothing.",
+)
+TOOL_MISSING = define(
+    "tool-missing",
+    Severity.ERROR,
+    "{count} snippets in {language} could not be run: {reason}",
+    "nothing is known of them: --require-tools",
+    "install the program, or choose other languages with --language",
+    "`specloom verify` runs a snippet with the program that its readers would use. Without --require-tools a snippet whose\n"
+    "program is not there is listed as not run; with it, that is an error, so that CI cannot pass without looking.",
 )
 NAME_FOREIGN = define(
     "name-foreign",
