@@ -130,7 +130,7 @@ def recorder() -> Iterator[Recorder]:
         def _chunks(self) -> bytes:
             """Read to the end: a connection that is closed with something unread is reset."""
             found = b""
-            while size := int(self.rfile.readline(), 16):
+            while size := int(self.rfile.readline() or b"0", 16):
                 found += self.rfile.read(size)
                 self.rfile.readline()
             self.rfile.readline()
