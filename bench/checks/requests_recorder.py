@@ -18,10 +18,11 @@ sent: dict[str, Any] = {}
 def record(method: str, url: str, **options: Any) -> requests.Response:
     """Prepare a request as the library would, keep what it would send, and return an answer."""
     options.pop("timeout")
+    options.pop("stream", None)
     prepared = requests.Request(method.upper(), url, **options).prepare()
     sent.update(method=prepared.method, url=prepared.url, body=_text(prepared.body))
     response = requests.Response()
-    response.status_code, response._content = 200, b"{}"
+    response.status_code, response._content, response._content_consumed = 200, b"{}", True
     return response
 
 

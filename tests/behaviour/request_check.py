@@ -212,6 +212,8 @@ class RequestCheck:
             inner = self.document.inside(schema, "properties", name)
             if self.document.types(inner) == {"object"}:
                 value[name] = json.loads(unquote_plus(query.take(lambda key, name=name: key == name)[0][1]))
+            elif inner is None:
+                value[name] = _maybe_json(query.take(lambda key, name=name: key == name))
             else:
                 value[name] = decoder.in_pairs(name, query, "form", True, inner)
         if query.unused:
@@ -267,6 +269,12 @@ class RequestCheck:
         if part.get_filename() is not None:
             return payload.decode("latin-1")
         return decoder.scalar(payload.decode(), schema)
+
+
+def _maybe_json(found: list[tuple[str, str]]) -> Any:
+    """Return a field that one variant of a union describes: nested values are JSON, where no style is asked for."""
+    text = unquote_plus(found[0][1])
+    return json.loads(text) if text[:1] in ("{", "[") else text
 
 
 def _content(contents: dict[str, Node], sent: str) -> Node | None:

@@ -103,7 +103,8 @@ def form_pairs(stated: tuple[Encoding, ...], value: JsonValue) -> Iterator[Pair]
     """Yield the fields of a form. Form style has no rule for what is nested: that is JSON, unless a style is asked for."""
     encodings = {encoding.property: encoding for encoding in stated}
     for name, item in value.items() if is_object(value) else ():
-        encoding = encodings.get(name) or Encoding(property=name, content_type="text/plain")
+        usual = "application/json" if is_nested(item) else "text/plain"
+        encoding = encodings.get(name) or Encoding(property=name, content_type=usual)
         if not encoding.is_styled and is_json_type(encoding.content_type) and is_nested(item):
             yield Pair(name, (compact_json(item),))
         else:

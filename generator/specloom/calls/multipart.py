@@ -86,7 +86,8 @@ def _part(name: str, item: JsonValue, declared: str) -> Part:
     """Return one part; a list of content types, or a wildcard, leaves the choice to the HTTP library."""
     stated = declared if declared and "*" not in declared and "," not in declared else None
     if isinstance(item, FileInput):
-        return Part(name, item, None if stated == "application/octet-stream" else stated)
+        is_said = stated not in (None, "application/octet-stream") and not is_json_type(declared)
+        return Part(name, item, stated if is_said else None)  # JSON is the default of a union, not what a file is
     if is_structured(item):
         return Part(
             name, compact_json(without_files(item)), stated if stated and is_json_type(stated) else "application/json"

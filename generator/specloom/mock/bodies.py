@@ -96,7 +96,12 @@ def _object(reader: Reader, fields: Pairs, type_: Type | TypeDef, stated: tuple[
     value = dict(styled_properties(reader, fields, type_, stated))
     encodings = {encoding.property: encoding for encoding in stated}
     for name in fields.unused:
-        encoding = encodings.get(name) or Encoding(property=name, content_type="text/plain")
         inner = reader.shapes.member(type_, name)
+        text = next(fields.decode(pair.raw) for pair in fields.pairs if pair.key == name)
+        if name not in encodings and text[:1] in ("{", "[") and reader.shapes.kinds(inner) & {"array", "object"}:
+            fields.take(name.__eq__)
+            value[name] = parse_json(text)
+            continue
+        encoding = encodings.get(name) or Encoding(property=name, content_type="text/plain")
         value[name] = reader.in_pairs(name, fields, encoding.style, encoding.explode, inner)
     return value
