@@ -14,6 +14,7 @@ from builds import ROOT
 from unit.snippets.snippet_texts import snippet_text
 
 from specloom.targets.snippets.languages.model import Answer, InexpressibleError
+from specloom.targets.snippets.languages.registry import LANGUAGES
 
 
 def texts(language: str) -> list[str]:
@@ -28,17 +29,19 @@ def texts(language: str) -> list[str]:
 
 @pytest.mark.parametrize("language", PARSERS)
 def test_every_snippet_parses(language: str) -> None:
-    made = texts(language)
+    made = texts(language) if language in LANGUAGES else []
     committed = (ROOT / "generated" / "petstore-plus" / "snippets").glob(f"*/*.{language}.*")
     made += [path.read_text(encoding="utf-8") for path in committed]
 
-    assert len(made) > 90
+    assert len(made) > (90 if language in LANGUAGES else 30)
     assert [] == [fault for text in made if (fault := parse_fault(language, text))]
 
 
-@pytest.mark.parametrize("language", PARSERS)
+@pytest.mark.parametrize("language", sorted(PARSERS.keys() & LANGUAGES))
 def test_a_broken_snippet_does_not_parse(language: str) -> None:
-    assert parse_fault(language, snippet_text(language, HOSTILE_REQUESTS["json-null"]).replace(":", '"'))
+    (text, *_) = texts(language)
+
+    assert parse_fault(language, text.replace(":", '"').replace(")", "").replace("}", ""))
 
 
 def test_gofmt_changes_nothing(tmp_path: Path) -> None:
