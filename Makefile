@@ -9,7 +9,7 @@ AXE := axe-core@4.14.1
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check verify test test-all golden bench-corpus bench-client lint format clean
+.PHONY: help generate check verify test test-all golden bench-corpus bench-client bench-snippets lint format clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -52,6 +52,9 @@ bench-corpus: $(READY) ## Prove specloom on all real documents, and write docs/c
 bench-client: $(READY) ## Compare our Python client with those of other generators, in docs/benchmarks-client.md
 	$(BIN)/python -m bench.client --write
 	$(BIN)/python -m bench.client --large $${SPECLOOM_CORPUS:-../shared/corpus}/github-rest/api.github.com.json --write
+
+bench-snippets: $(READY) ## Run our snippets and those of other tools against Prism, in docs/benchmarks-snippets.md (half an hour)
+	$(BIN)/python -m bench.snippets --peers --write
 
 clean: ## Remove what the other commands made, but not generated/
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist build

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -58,3 +59,14 @@ def test_the_client_is_strictly_typed(original: tuple[Path, Path]) -> None:
     )
 
     assert "Success" in done.stdout, done.stdout[-3000:]
+
+
+def test_our_overlay_leaves_nothing_to_find(corpus: Path) -> None:
+    """The servers on a developer's machine and the invalid examples: corrected without touching the description."""
+    spec = corpus / "clockify" / "openapi.json"
+    overlay = ROOT / "specs" / "overlays" / "clockify-original.yaml"
+    command = [sys.executable, "-m", "specloom", "lint", str(spec), "--overlay", str(overlay), "--format", "json"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    found = {finding["rule"] for finding in json.loads(done.stdout)["findings"]}
+    assert {"allof-conflict", "name-collision", "required-unknown"} == found
