@@ -149,7 +149,7 @@ def _inputs(job: Job, settings: TargetSettings, document: Document, renderer: Re
     return Inputs(
         spec=job.source.label,
         files=document.hashes(),
-        config_sha256=job.config_sha256(settings),
+        config_sha256=job.config_sha256(settings, load_target(settings.name).asks),
         templates_sha256=renderer.templates_sha256(settings.name),
         formatter=FORMATTER,
         generator=__version__,

@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "targets.base": {"ir", "calls", "diagnostics", "text"},
     "targets.registry": {"targets.base"},
     "targets.python": TARGET,
-    "targets.docs": TARGET,
+    "targets.docs": {*TARGET, "targets.python"},
     "targets.snippets": {*TARGET, "targets.python"},
     "render": {"diagnostics", "text"},
     "samples": {"diagnostics", "ir", "source", "targets.base"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -91,9 +91,14 @@ class Job:
     strict: bool = False
     lenient: bool = False
 
-    def config_sha256(self, target: TargetSettings) -> str:
-        """Return the hash of every setting that can change the bytes of a target's files; paths are not among them."""
+    def config_sha256(self, target: TargetSettings, asks: Collection[str] = ()) -> str:
+        """Return the hash of every setting that can change the bytes of a target's files; paths are not among them.
+
+        `asks` names the targets whose options count as well.
+        """
+        asked = {each.name: dict(each.options) for each in self.targets if each.name in asks}
         resolved = {
+            **({"asks": asked} if asked else {}),
             "closed_enums": self.source.closes_enums,
             "credentials": {scheme: dict(names) for scheme, names in self.source.credentials.items()},
             "lenient": self.lenient,

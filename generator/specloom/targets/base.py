@@ -77,6 +77,8 @@ class Target(Protocol):
     """Also the name of its folder below the output folder and below `templates/`."""
     embeds_snippets: ClassVar[bool]
     """Plan it after the snippets are rendered."""
+    asks: ClassVar[tuple[str, ...]]
+    """The targets whose options also change what this one writes, where they are made beside it."""
     options_schema: ClassVar[Mapping[str, JsonValue]]
     """JSON Schema (an object schema with `additionalProperties: false`) of its options in the config."""
 

@@ -282,6 +282,16 @@ def test_the_hash_of_the_settings_moves_with_what_can_change_the_output() -> Non
     assert len(hashes) == len(texts)
 
 
+def test_the_hash_of_the_settings_moves_with_the_options_of_the_targets_that_are_asked() -> None:
+    hashes = set()
+    for text in (MINIMAL, MINIMAL + "targets: {python: {package: x}, docs: }\n"):
+        (job,) = load(text).jobs
+        docs = next(target for target in job.targets if target.name == "docs")
+        hashes.add(job.config_sha256(docs, asks=("python",)))
+
+    assert len(hashes) == 2
+
+
 def test_the_hash_of_the_settings_does_not_move_with_folders_and_limits() -> None:
     hashes = set()
     for text in (MINIMAL, MINIMAL + "out: elsewhere\n", MINIMAL + "limits: {depth: 3}\n"):

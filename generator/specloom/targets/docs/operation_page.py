@@ -82,6 +82,8 @@ class OperationPlanner:
     names: PageNames
     titles: dict[OperationId, str]
     snippets: Mapping[OperationId, tuple[EmbeddedSnippet, ...]]
+    methods: Mapping[OperationId, tuple[MdCode, ...]]
+    """Of the generated Python client."""
 
     def plan(self, operation: Operation, here: str = "") -> OperationPage:
         """Return the page of an operation; with `here`, its text for another page."""
@@ -120,6 +122,7 @@ class OperationPlanner:
             errors=bodies.responses(operation.errors),
             pages=describe_pages(operation.pagination),
             servers=tuple(describe_server(server) for server in operation.servers),
+            methods=self.methods.get(operation.id, ()),
             origin=MdCode(f"{operation.origin.file}#{operation.origin.pointer}"),
             callbacks=tuple(
                 describe_request(self.given, self.names, here, callback.operation, callback.name, callback.expression)

@@ -14,10 +14,12 @@ from specloom.targets.docs.coverage_page import plan_coverage, plan_coverage_fil
 from specloom.targets.docs.incoming import plan_webhooks
 from specloom.targets.docs.index_page import plan_index
 from specloom.targets.docs.llms import plan_llms
+from specloom.targets.docs.markdown import MdCode
 from specloom.targets.docs.names import name_pages, operation_title
 from specloom.targets.docs.operation_page import OperationPlanner
 from specloom.targets.docs.schema_pages import plan_schemas
 from specloom.targets.docs.section_page import nested_sections, plan_section
+from specloom.targets.python.surface import client_surface
 
 __all__ = ["DocsTarget"]
 
@@ -29,6 +31,7 @@ class DocsTarget:
 
     name: ClassVar[str] = "docs"
     embeds_snippets: ClassVar[bool] = True
+    asks: ClassVar[tuple[str, ...]] = ("python", "snippets")
     options_schema: ClassVar[Mapping[str, JsonValue]] = {
         "type": "object",
         "additionalProperties": False,
@@ -55,6 +58,7 @@ class DocsTarget:
             given=given,
             names=names,
             titles={each.id: operation_title(each) for each in given.api.operations},
+            methods=_methods(given),
             snippets=_by_operation(given.snippets, given.options.get("languages", LANGUAGES)),
         )
         return [
@@ -71,6 +75,14 @@ class DocsTarget:
             plan_llms(given.api, names, planner, is_full=False),
             *([plan_llms(given.api, names, planner, is_full=True)] if given.options.get("llms_full") else []),
         ]
+
+
+def _methods(given: PlanInput) -> Mapping[OperationId, tuple[MdCode, ...]]:
+    """Return how the Python client that is generated beside the pages calls each operation."""
+    if "python" not in given.targets:
+        return {}
+    surface = client_surface(given.api, given.targets["python"])
+    return {each: tuple(MdCode(method.path) for method in methods) for each, methods in surface.methods.items()}
 
 
 def _by_operation(

@@ -281,6 +281,8 @@ class OperationPage:
     servers: tuple[ServerNote, ...]
     origin: MdCode
     """Where the description says all this: a file and a JSON pointer."""
+    methods: tuple[MdCode, ...]
+    """How the generated Python client calls it; empty where none is generated."""
     callbacks: tuple[IncomingRequest, ...]
     links: tuple[LinkNote, ...]
     external_docs: MdUrl | None

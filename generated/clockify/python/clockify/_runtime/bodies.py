@@ -160,7 +160,9 @@ def _holds_files(item: object) -> bool:
 def _part(name: str, value: object, media_type: str | None) -> Part:
     if _is_file(value):
         file = _named(value)
-        return file.name or name, file.content, file.media_type or media_type or _BYTES
+        # JSON is what a union of a file and a list of them has by default
+        said = media_type if media_type and not media_type.endswith("json") else _BYTES
+        return file.name or name, file.content, file.media_type or said
     encoded = encode(value)
     if is_object(encoded) or is_array(encoded):
         media_type = media_type or _JSON
