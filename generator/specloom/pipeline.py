@@ -88,7 +88,7 @@ def build_from(loaded: Loaded, job: Job, diagnostics: Diagnostics) -> Output:
 
 
 def _given(api: Api, job: Job, diagnostics: Diagnostics) -> PlanInput:
-    targets = {settings.name: settings.options for settings in job.targets}
+    targets = {settings.name: settings.options for settings in (*job.targets, *job.beside)}
     return PlanInput(api=api, calls=prepare_calls(api, diagnostics), targets=targets)
 
 
@@ -114,7 +114,8 @@ def _render_targets(job: Job, given: PlanInput, document: Document, diagnostics:
     renderer = Renderer()
     wanted = sorted(job.targets, key=lambda each: load_target(each.name).embeds_snippets)
     if all(load_target(each.name).embeds_snippets for each in wanted):
-        _, snippets = _render(TargetSettings(name=SNIPPETS, folder=SNIPPETS), given, renderer, diagnostics)
+        usual = TargetSettings(name=SNIPPETS, folder=SNIPPETS, options=given.targets.get(SNIPPETS, {}))
+        _, snippets = _render(usual, given, renderer, diagnostics)
         given = replace(given, snippets=snippets)
     for settings in wanted:
         files, snippets = _render(settings, given, renderer, diagnostics)

@@ -355,6 +355,16 @@ def test_check_is_clean_right_after_generate(specloom: Specloom) -> None:
     assert "up to date" in result.stderr
 
 
+def test_a_target_alone_comes_out_as_among_the_others(specloom: Specloom) -> None:
+    """Pages name methods of the client, and hold the snippets that the config chooses."""
+    targets = "targets: {python: {package: zoo}, snippets: {languages: [wget, client]}, docs: }\n"
+    Path("specloom.yaml").write_text(CONFIG.partition("targets:")[0] + targets)
+    specloom("generate")
+
+    for target in ("docs", "snippets", "python"):
+        assert specloom("check", "--target", target).code == ExitCode.OK
+
+
 def test_check_prints_a_diff_and_the_command_that_repairs(specloom: Specloom) -> None:
     specloom("generate")
     Path("pets.yaml").write_text(SPEC.replace("Get a pet", "Fetch a pet"))

@@ -99,7 +99,8 @@ def _without_file(spec: str, request: Request, diagnostics: Diagnostics, needs_o
     if needs_out and request.out is None:
         refuse(request, diagnostics, "say where to write with --out DIR")
     diagnostics.stop_on_errors()
-    return Config.for_spec(Path(spec), Path(request.out or ""), options_schemas()).only(targets=request.targets)
+    wanted = [target for target in TARGETS if target in request.targets or not request.targets]
+    return Config.for_spec(Path(spec), Path(request.out or ""), wanted)
 
 
 def _from_file(request: Request, diagnostics: Diagnostics) -> Config:

@@ -102,10 +102,11 @@ def _config(request: Request, diagnostics: Diagnostics) -> Config:
     if request.server is not None:
         problem = "snippets are run against a mock on this machine: --server means nothing here"
     else:
-        config = find_config(replace(request, out=None), diagnostics, needs_out=False)
+        is_meant = not request.targets or SNIPPETS in request.targets
+        config = find_config(replace(request, out=None, targets=()), diagnostics, needs_out=False)
         config = config.with_server(PLACEHOLDER).only(targets=(SNIPPETS, _CLIENT))
         jobs = tuple(job for job in config.jobs if any(target.name == SNIPPETS for target in job.targets))
-        if jobs:
+        if jobs and is_meant:
             return replace(config, jobs=jobs)
         problem = "there are no snippets to run: the config has no such target"
     diagnostics.report(codes.USAGE, None, problem=problem, command="specloom verify")

@@ -86,6 +86,9 @@ class Job:
 
     source: SourceSettings
     targets: tuple[TargetSettings, ...]
+    """What to make."""
+    beside: tuple[TargetSettings, ...] = ()
+    """What the source has besides, and this run does not make: pages name the methods of a client all the same."""
     rules: Mapping[str, Rule] = field(default_factory=dict[str, Rule])
     """Severities of findings by code, in place of the catalogue's."""
     strict: bool = False
@@ -96,7 +99,7 @@ class Job:
 
         `asks` names the targets whose options count as well.
         """
-        asked = {each.name: dict(each.options) for each in self.targets if each.name in asks}
+        asked = {each.name: dict(each.options) for each in (*self.targets, *self.beside) if each.name in asks}
         resolved = {
             **({"asks": asked} if asked else {}),
             "closed_enums": self.source.closes_enums,

@@ -39,20 +39,18 @@ class Config:
     """The config file; None where there is none."""
 
     @classmethod
-    def for_spec(cls, spec: Path, out: Path, schemas: OptionsSchemas) -> Config:
-        """Return a config for one description: every target, with its default options, each in `out/<target>`."""
+    def for_spec(cls, spec: Path, out: Path, targets: Iterable[str]) -> Config:
+        """Return a config for one description: these targets, with their default options, each in `out/<target>`."""
         source = SourceSettings(name="", spec=spec, label=spec.name, root=spec.parent)
-        targets = tuple(TargetSettings(name=name, folder=name) for name in schemas)
-        return cls(base=Path(), out=out, jobs=(Job(source=source, targets=targets),))
+        made = tuple(TargetSettings(name=name, folder=name) for name in targets)
+        return cls(base=Path(), out=out, jobs=(Job(source=source, targets=made),))
 
     def only(self, *, sources: tuple[str, ...] = (), targets: tuple[str, ...] = ()) -> Config:
         """Return the config with these sources and these targets alone; all of them where none is named."""
         jobs = [job for job in self.jobs if not sources or job.source.name in sources]
-        chosen = [
-            replace(job, targets=tuple(target for target in job.targets if not targets or target.name in targets))
-            for job in jobs
-        ]
-        return replace(self, jobs=tuple(job for job in chosen if job.targets))
+        if targets:
+            jobs = [_narrowed(job, targets) for job in jobs]
+        return replace(self, jobs=tuple(job for job in jobs if job.targets))
 
     def with_root(self, root: Path) -> Config:
         """Return the config with another folder that references may not leave, for every source."""
@@ -105,6 +103,11 @@ def check_schemes(config: Config, job: Job, schemes: Iterable[str], diagnostics:
     for scheme in job.source.credentials:
         if scheme not in known:
             problems.unknown_key(("sources", job.source.name, "credentials", scheme), known)
+
+
+def _narrowed(job: Job, names: tuple[str, ...]) -> Job:
+    wanted = tuple(target for target in job.targets if target.name in names)
+    return replace(job, targets=wanted, beside=(*job.beside, *(each for each in job.targets if each not in wanted)))
 
 
 def _model(data: object, problems: ConfigProblems) -> ConfigModel | None:
