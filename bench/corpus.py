@@ -2,7 +2,7 @@
 
     .venv/bin/python -m bench.corpus                      a table of all documents
     .venv/bin/python -m bench.corpus --only figma --check
-    .venv/bin/python -m bench.corpus --check --types --write   docs/corpus.md, from this run
+    .venv/bin/python -m bench.corpus --check --types --all-languages --write   docs/corpus.md, from this run
 
 Each document has a process of its own: one that breaks is a row of the table, not the end of the run.
 """
@@ -32,9 +32,9 @@ _SECONDS = 3600
 """What one document may take, checks included."""
 
 
-def examine_apart(document: Document, checks: tuple[str, ...], seconds: float = _SECONDS) -> Row:
+def examine_apart(document: Document, options: tuple[str, ...], seconds: float = _SECONDS) -> Row:
     """Return the row of a document, made in a process of its own."""
-    command = [sys.executable, "-m", "bench.corpus", "--worker", document.name, *(f"--run={name}" for name in checks)]
+    command = [sys.executable, "-m", "bench.corpus", "--worker", document.name, *options]
     broken = Row(name=document.name, version=document.version)
     try:
         run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=seconds, check=False)
@@ -48,20 +48,20 @@ def examine_apart(document: Document, checks: tuple[str, ...], seconds: float = 
     return Row(**json.loads(run.stdout))
 
 
-def _work(name: str, checks: tuple[str, ...]) -> None:
+def _work(name: str, checks: tuple[str, ...], languages: str | None) -> None:
     """Print the row of one document as JSON."""
     document = next(each for each in documents(corpus_folder()) if each.name == name)
     with tempfile.TemporaryDirectory() as folder:
-        click.echo(json.dumps(examine(document, Path(folder), checks).as_json()))
+        click.echo(json.dumps(examine(document, Path(folder), checks, languages).as_json()))
 
 
-def _rows(chosen: list[Document], checks: tuple[str, ...], jobs: int, console: Console) -> list[Row]:
+def _rows(chosen: list[Document], options: tuple[str, ...], jobs: int, console: Console) -> list[Row]:
     """Return the rows in the order of the documents, and tell of the progress on stderr."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     found: dict[str, Row] = {}
     with Progress(*columns, console=console) as progress, ThreadPoolExecutor(max_workers=jobs) as pool:
         task = progress.add_task("corpus", total=len(chosen))
-        for future in as_completed([pool.submit(examine_apart, each, checks) for each in chosen]):
+        for future in as_completed([pool.submit(examine_apart, each, options) for each in chosen]):
             row = future.result()
             found[row.name] = row
             progress.update(task, advance=1, description=row.name)
@@ -85,6 +85,7 @@ def _bad_news(row: Row) -> Iterator[str]:
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Documents at the same time.")
 @click.option("--check", is_flag=True, help="Run the checks, but for mypy.")
 @click.option("--types", is_flag=True, help="Run mypy --strict on each client, too.")
+@click.option("--all-languages", is_flag=True, help="Make snippets in every language, in place of the usual three.")
 @click.option("--json", "form", flag_value="json", help="Print the rows as JSON.")
 @click.option("--markdown", "form", flag_value="markdown", help="Print the table as Markdown.")
 @click.option("--write", is_flag=True, help="Write docs/corpus.md from this run.")
@@ -96,6 +97,7 @@ def main(
     jobs: int,
     check: bool,
     types: bool,
+    all_languages: bool,
     form: str | None,
     write: bool,
     worker: str | None,
@@ -103,7 +105,7 @@ def main(
 ) -> None:
     """Print the table; exit code 1 where a document crashed, could not be generated, or a check found a fault."""
     if worker is not None:
-        _work(worker, names)
+        _work(worker, names, "all" if all_languages else None)
         return
     corpus = corpus_folder()
     if not (corpus / "MANIFEST.json").is_file():
@@ -113,7 +115,8 @@ def main(
         raise click.UsageError(f"the corpus has no document {sorted(unknown)[0]!r}")
     chosen = [document for document in known if not only or document.name in only]
     checks = (QUICK if check else ()) + (("mypy",) if types else ())
-    rows = _rows(chosen, tuple(name for name in CHECKS if name in checks), jobs, Console(stderr=True))
+    options = (*(f"--run={name}" for name in CHECKS if name in checks), *(["--all-languages"] if all_languages else []))
+    rows = _rows(chosen, options, jobs, Console(stderr=True))
     match form:
         case "json":
             click.echo(json.dumps([row.as_json() for row in rows], indent=2))

@@ -7,7 +7,7 @@ import os
 import resource
 import time
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from specloom.diagnostics import Diagnostics, Severity, Stop
 from specloom.ir.ledger import PartKind
 from specloom.output.files import Output
 from specloom.pipeline import Loaded, build_from, load_api
-from specloom.targets.registry import TARGETS
+from specloom.targets.registry import SNIPPETS, TARGETS
 
 __all__ = ["ROOT", "Document", "Row", "corpus_folder", "documents", "examine", "generate"]
 
@@ -103,8 +103,11 @@ def documents(corpus: Path) -> list[Document]:
     ]
 
 
-def examine(document: Document, folder: Path, checks: tuple[str, ...] = QUICK) -> Row:
-    """Generate a document into a folder, as by default or else leniently, and return what the checks say."""
+def examine(document: Document, folder: Path, checks: tuple[str, ...] = QUICK, languages: str | None = None) -> Row:
+    """Generate a document into a folder, as by default or else leniently, and return what the checks say.
+
+    `languages` is the option of the snippets: `all`; None: the usual ones.
+    """
     row = Row(
         name=document.name,
         version=document.version,
@@ -112,7 +115,8 @@ def examine(document: Document, folder: Path, checks: tuple[str, ...] = QUICK) -
         needs_root=document.root != document.spec.parent,
     )
     try:
-        made = generate(document, folder, row, lenient=False) or generate(document, folder, row, lenient=True)
+        job = _job(document, languages)
+        made = generate(job, folder, row) or generate(replace(job, lenient=True), folder, row)
         row.peak_megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         if made is not None:
             row.faulty_examples = count_faulty(made)
@@ -124,10 +128,9 @@ def examine(document: Document, folder: Path, checks: tuple[str, ...] = QUICK) -
     return row
 
 
-def generate(document: Document, folder: Path, row: Row, *, lenient: bool) -> Generated | None:
+def generate(job: Job, folder: Path, row: Row) -> Generated | None:
     """Write the output of a document and note in the row what that took; None where findings stop it."""
-    job = _job(document, lenient=lenient)
-    diagnostics = Diagnostics(lenient=lenient)
+    diagnostics = Diagnostics(lenient=job.lenient)
     try:
         start = time.perf_counter()
         loaded = load_api(job.source, diagnostics)
@@ -136,21 +139,22 @@ def generate(document: Document, folder: Path, row: Row, *, lenient: bool) -> Ge
         output = build_from(loaded, job, diagnostics)
         row.generate_seconds = time.perf_counter() - start
     except Stop:
-        gravest = Severity.FATAL if lenient else Severity.ERROR
+        gravest = Severity.FATAL if job.lenient else Severity.ERROR
         stopping = Counter(finding.code.name for finding in diagnostics if finding.severity >= gravest)
-        row.lenient, row.default = (dict(stopping), row.default) if lenient else (row.lenient, dict(stopping))
+        row.lenient, row.default = (dict(stopping), row.default) if job.lenient else (row.lenient, dict(stopping))
         return None
     _count(row, loaded, output)
     _write(output, folder)
-    calls = prepare_calls(loaded.api, Diagnostics(lenient=lenient))
-    return Generated(folder=folder, spec=document.spec, api=loaded.api, calls=calls, diagnostics=diagnostics)
+    calls = prepare_calls(loaded.api, Diagnostics(lenient=job.lenient))
+    return Generated(folder=folder, spec=job.source.spec, api=loaded.api, calls=calls, diagnostics=diagnostics)
 
 
-def _job(document: Document, *, lenient: bool) -> Job:
+def _job(document: Document, languages: str | None) -> Job:
     spec = document.spec
     source = SourceSettings(name="", spec=spec, label=spec.name, root=document.root)
-    targets = tuple(TargetSettings(name=name, folder=name) for name in TARGETS)
-    return Job(source=source, targets=targets, lenient=lenient)
+    options = {SNIPPETS: {"languages": languages}} if languages else {}
+    targets = tuple(TargetSettings(name=name, folder=name, options=options.get(name, {})) for name in TARGETS)
+    return Job(source=source, targets=targets)
 
 
 def _count(row: Row, loaded: Loaded, output: Output) -> None:
