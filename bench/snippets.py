@@ -96,11 +96,13 @@ def main(*, names: tuple[str, ...], count: int, workers: int, peers: bool, write
         click.echo(sections[-1])
         if peers and name == PEERS_OF:
             places = {snippet.operation for snippet in snippets}
-            rows: list[Row] = rows_of("specloom", [each for each in outcomes if each.snippet.variant == "minimal"])
+            rows: list[Row] = rows_of(
+                "specloom", name, [each for each in outcomes if each.snippet.variant == "minimal"]
+            )
             for tool, theirs in peer_snippets(modules, document, places).items():
                 console.print(f"{tool}: {len(theirs)} snippets")
                 version = PACKAGES[tool]
-                rows += rows_of(f"{tool} {version}", run_document(modules, document, theirs, workers))
+                rows += rows_of(f"{tool} {version}", name, run_document(modules, document, theirs, workers))
             sections.append(peer_section(name, rows))
             click.echo(sections[-1])
     if write:

@@ -19,6 +19,7 @@ from specloom.diagnostics import Diagnostics
 from specloom.pipeline import load_api
 from specloom.render import Renderer
 from specloom.targets.base import PlanInput
+from specloom.targets.snippets.languages.errors import ERRORS_VARIANT
 from specloom.targets.snippets.languages.model import SnippetView
 from specloom.targets.snippets.languages.pages import PAGES_VARIANT
 from specloom.targets.snippets.target import SnippetsTarget
@@ -93,7 +94,7 @@ def sampled_snippets(source: SourceSettings, chosen: set[str]) -> list[Snippet]:
         for view in SnippetsTarget().plan(given, diagnostics)
         if isinstance(view, SnippetView)
         and view.file.key.operation in chosen
-        and view.file.key.variant != PAGES_VARIANT
+        and view.file.key.variant not in (ERRORS_VARIANT, PAGES_VARIANT)
     ]
 
 

@@ -35,6 +35,7 @@ from specloom.diagnostics.codes import SNIPPET_INEXPRESSIBLE
 from specloom.pipeline import load_api
 from specloom.render import Renderer
 from specloom.targets.base import PlanInput, SnippetKey
+from specloom.targets.snippets.languages.errors import ERRORS_VARIANT
 from specloom.targets.snippets.languages.model import Answer, InexpressibleError, SnippetView
 from specloom.targets.snippets.languages.pages import PAGES_VARIANT
 from specloom.targets.snippets.languages.registry import CLIENTS, LANGUAGES, USUAL_LANGUAGES
@@ -69,7 +70,7 @@ def snippets_of(spec: Path, language: str, diagnostics: Diagnostics) -> tuple[li
     snippets = [
         Snippet(view.path, renderer.render(view).text, call_of(view.file.key), view.file.key.language)
         for view in views
-        if isinstance(view, SnippetView) and view.file.key.variant != PAGES_VARIANT
+        if isinstance(view, SnippetView) and view.file.key.variant not in (ERRORS_VARIANT, PAGES_VARIANT)
     ]
     return snippets, calls
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from specloom import __version__
 from specloom.calls.files import variable_prefix
-from specloom.calls.model import Calls
+from specloom.calls.model import Call, Calls
 from specloom.calls.prepare import prepare_calls
 from specloom.cli.exit_codes import ExitCode
 from specloom.cli.request import Request, find_config
@@ -29,6 +29,8 @@ from specloom.mock import Mock
 from specloom.pipeline import build_from, load_api
 from specloom.source.remote import cache_folder
 from specloom.targets.registry import SNIPPETS
+from specloom.targets.snippets.languages.errors import ERRORS_VARIANT, handled_errors
+from specloom.targets.snippets.languages.pages import PAGES_VARIANT
 from specloom.targets.snippets.languages.registry import CLIENTS, LANGUAGES
 from specloom.verify import Proof, Result, Snippet
 from specloom.verify.memory import Memory
@@ -40,6 +42,8 @@ __all__ = ["VerifyOptions", "verify"]
 _CLIENT = "python"
 _COMMANDS = {name: language.command for name, language in (LANGUAGES | CLIENTS).items()}
 _INDEX = "snippets.json"
+_SERVER = 500
+_REPEATED = (408, 425, 429)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,19 +149,27 @@ def _prepare(job: Job, diagnostics: Diagnostics, run: Run) -> Prepared:
 
 
 def _snippets(files: Mapping[str, str], calls: Calls) -> Iterator[Snippet]:
-    """Yield the snippets that the list among the files names. One with the name of no call loops over pages."""
+    """Yield the snippets that the list among the files names; those with the name of no call make the minimal one."""
     for entry in json.loads(files[_INDEX]):
         by_name = {call.name: call for call in calls.calls[entry["operation"]]}
+        call = by_name.get(entry["variant"], calls.minimal(entry["operation"]))
         yield Snippet(
-            call=by_name.get(entry["variant"], calls.minimal(entry["operation"])),
+            call=call,
             variant=entry["variant"],
-            is_loop=entry["variant"] not in by_name,
+            is_loop=entry["variant"] == PAGES_VARIANT,
+            error=_error(call) if entry["variant"] == ERRORS_VARIANT else "",
             language=entry["language"],
             path=entry["path"],
             text=files[entry["path"]],
             tool=entry["tool"],
             command=_COMMANDS[entry["language"]],
         )
+
+
+def _error(call: Call) -> str:
+    """Return the status of a documented error that no client tries to get rid of by asking again; empty: there is none."""
+    found = [error.low for error in handled_errors(call) if error.low < _SERVER and error.low not in _REPEATED]
+    return str(found[0]) if found else ""
 
 
 def _check_names(prepared: Sequence[Prepared], options: VerifyOptions, diagnostics: Diagnostics) -> None:

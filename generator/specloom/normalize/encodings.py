@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from specloom.diagnostics import codes
 from specloom.ir.operation import Encoding, Style
-from specloom.ir.types import Array, Literal, Object, Scalar, ScalarKind, TupleType, Type
+from specloom.ir.types import Array, Enum, Literal, Object, Scalar, ScalarKind, TupleType, Type, TypeDef, Union, UnionOf
 from specloom.normalize.headers import normalize_headers
 from specloom.normalize.resolved import resolved
 from specloom.normalize.schemas.build import Hint, Schemas
@@ -15,6 +15,8 @@ from specloom.source.values import is_object
 __all__ = ["item_encoding", "prefix_encodings", "property_encodings"]
 
 _STYLED = ("style", "explode", "allowReserved")
+_DEEPEST = 8
+"""Lists and unions inside one another, which may be rings."""
 _NESTED = ("encoding", "prefixEncoding", "itemEncoding")
 
 
@@ -52,7 +54,7 @@ def item_encoding(schemas: Schemas, node: Node, type_: Type, hint: Hint, *, is_i
     return _encoding(schemas, "", type_ if is_item else _item_type(found), node.get("itemEncoding"), (*hint, "part"))
 
 
-def _item_type(whole: Type | Object | None) -> Type | None:
+def _item_type(whole: Type | TypeDef | None) -> Type | None:
     match whole:
         case Array(items=items):
             return items
@@ -86,14 +88,17 @@ def _encoding(schemas: Schemas, name: str, type_: Type | None, node: Node | None
     )
 
 
-def _default_content_type(schemas: Schemas, type_: Type | None) -> str:
-    """Return the default of `contentType` (§4.15.1.1)."""
-    match resolved(schemas, type_) if type_ is not None else None:
+def _default_content_type(schemas: Schemas, type_: Type | None, depth: int = 0) -> str:
+    """Return the default of `contentType` (§4.15.1.1); of a union, that of its texts, for an object in it is JSON anyway."""
+    match None if type_ is None or depth > _DEEPEST else resolved(schemas, type_):
         case Scalar(kind=ScalarKind.BINARY) | Scalar(kind=ScalarKind.STRING, format="byte"):
             return "application/octet-stream"
         case Array(items=items):
-            return _default_content_type(schemas, items)
-        case Scalar() | Literal():
+            return _default_content_type(schemas, items, depth + 1)
+        case Scalar() | Literal() | Enum():
             return "text/plain"
+        case Union(variants=variants) | UnionOf(variants=variants):
+            defaults = [_default_content_type(schemas, variant, depth + 1) for variant in variants]
+            return "text/plain" if "text/plain" in defaults else defaults[0]
         case _:
             return "application/json"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from specloom.ir.types import Alias, Object, Ref, Type
+from specloom.ir.types import Alias, Ref, Type, TypeDef
 from specloom.normalize.schemas.build import Schemas
 
 __all__ = ["resolved"]
@@ -10,14 +10,13 @@ __all__ = ["resolved"]
 _MOST = 20
 
 
-def resolved(schemas: Schemas, type_: Type) -> Type | Object | None:
-    """Return what a reference leads to, as far as it is a type or an object."""
+def resolved(schemas: Schemas, type_: Type) -> Type | TypeDef | None:
+    """Return what a reference leads to: a type, or a definition that is no other name of one."""
     for _ in range(_MOST):
         if not isinstance(type_, Ref):
             return type_
         definition = schemas.types.get(type_.target)
-        if isinstance(definition, Alias):
-            type_ = definition.type
-        else:
-            return definition if isinstance(definition, Object) else None
+        if not isinstance(definition, Alias):
+            return definition
+        type_ = definition.type
     return None

@@ -39,7 +39,7 @@ class Snippet:
 
     call: Call
     variant: str
-    """The name of the call, or of what is made of it: `pages`."""
+    """The name of the call, or of what is made of it: `errors`, `pages`."""
     language: str
     path: str
     """Inside of the folder of snippets."""
@@ -51,6 +51,8 @@ class Snippet:
 
     is_loop: bool = False
     """It makes the call again and again, for all pages of a list."""
+    error: str = ""
+    """The documented error that it is answered with, and should end well for all that; empty: the success."""
 
     @property
     def uses_client(self) -> bool:

@@ -48,6 +48,7 @@ class Proof:
     """Changes when anything else changes that decides an outcome: the description, the client."""
     jobs: int = 4
     _loops: dict[str, Pagination] = field(default_factory=dict[str, Pagination])
+    _errors: dict[str, str] = field(default_factory=dict[str, str])
     _exchanges: dict[str, list[Exchange]] = field(default_factory=dict[str, list[Exchange]])
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -71,7 +72,8 @@ class Proof:
         if not slash:
             token, question, target = token.partition("?")
             slash = f"/{question}"
-        exchange = self.mock.exchange(replace(received, target=slash + target))
+        received = replace(received, target=slash + target)
+        exchange = replace(self.mock.exchange(_asking(received, self._errors.get(token, ""))), received=received)
         with self._lock:
             sent, pages = self._exchanges.setdefault(token, []), self._loops.get(token)
             if pages is not None and is_last_page(pages, len(sent)):
@@ -93,6 +95,7 @@ class Proof:
         variables = environment(snippet.call.request, place.parent)
         if snippet.is_loop and snippet.call.operation.pagination is not None:
             self._loops[token] = snippet.call.operation.pagination
+        self._errors[token] = snippet.error
         own = {self.client_variable: base, "PYTHONPATH": str(self.packages)} if snippet.uses_client else {}
         complaint = self._run(snippet, place, {**variables, **own})
         outcome, problem = self._judged(snippet, self._exchanges.pop(token, []), variables, complaint)
@@ -143,6 +146,11 @@ class Proof:
         if faults:
             return Outcome.REJECTED, faults
         return (Outcome.FAILED, complaint) if complaint else (Outcome.OK, "")
+
+
+def _asking(received: Received, status: str) -> Received:
+    """Return a request as one that prefers the answer of this status; as it is, where there is none."""
+    return replace(received, headers=(*received.headers, ("Prefer", f"code={status}"))) if status else received
 
 
 def _allow_narrower(meant: dict[str, str], told: dict[str, str]) -> None:

@@ -51,7 +51,11 @@ __all__ = ["OperationPlanner", "describe_server"]
 
 _ALWAYS = (ParameterLocation.PATH, ParameterLocation.QUERY, ParameterLocation.HEADER)
 _UNUSUAL = (Style.LABEL, Style.MATRIX, Style.SPACE_DELIMITED, Style.PIPE_DELIMITED, Style.DEEP_OBJECT, Style.COOKIE)
-_VARIANTS = {"full": "With every parameter and every property", "pages": "All pages of the list"}
+_VARIANTS = {
+    "full": "With every parameter and every property",
+    "errors": "With the documented errors",
+    "pages": "All pages of the list",
+}
 _TITLES = {ParameterLocation.QUERYSTRING: "Query string"}
 
 

@@ -92,10 +92,12 @@ class PyCode(Printable):
     room: int
     target: Identifier | None = None
     """The variable that the result is assigned to."""
+    margin: int = 0
+    """How far in all lines but the first one are put, which stands where the template has it."""
 
     def printed(self) -> str:
         before = "" if self.target is None else f"{self.target.printed()} = "
-        return "\n".join(_lines(self.call, self.room, "", before, ""))
+        return f"\n{' ' * self.margin}".join(_lines(self.call, self.room, "", before, ""))
 
 
 def names_in(code: Printable) -> Iterator[str]:

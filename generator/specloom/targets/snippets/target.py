@@ -14,6 +14,7 @@ from specloom.ir.types import JsonValue
 from specloom.slugs import operation_slugs
 from specloom.targets.base import EmbeddedSnippet, PlanInput, SnippetKey, View
 from specloom.targets.snippets.answers import expected_answer
+from specloom.targets.snippets.languages.errors import ERRORS_VARIANT, handled_errors
 from specloom.targets.snippets.languages.model import (
     CallPlan,
     InexpressibleError,
@@ -97,7 +98,17 @@ def _plan_snippets(
                         reason=str(error),
                     )
         for call in given.calls.calls.get(operation.id, ())[:1]:
+            yield from _with_errors(call, plans, folders[operation.id])
             yield from _loops(call, [language for language, _ in plans], folders[operation.id])
+
+
+def _with_errors(call: Call, plans: list[tuple[LanguageNames, CallPlan]], folder: str) -> Iterator[SnippetView]:
+    """Yield the call with what is done with each documented error, in each language that has that and can make the call."""
+    errors = handled_errors(call)
+    for language, plan in plans:
+        if errors and language.handle is not None:
+            with suppress(InexpressibleError):
+                yield language.handle(plan(_file(call, ERRORS_VARIANT, language, folder), call), errors)
 
 
 def _loops(call: Call, languages: Iterable[LanguageNames], folder: str) -> Iterator[SnippetView]:

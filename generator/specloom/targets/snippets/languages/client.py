@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, cast
 
 from specloom.calls.model import Call
 from specloom.targets.base import PlanInput
 from specloom.targets.python.code import Identifier
+from specloom.targets.python.errors import ANY_STATUS_ERROR, error_class
 from specloom.targets.python.example_code import PyCode, PyItem, PyName, PyTree, PyUpload, with_uploads
 from specloom.targets.python.surface import ClientSurface, client_surface
+from specloom.targets.snippets.languages.errors import HandledError
 from specloom.targets.snippets.languages.model import (
     CallPlan,
     ClientLanguage,
@@ -24,8 +26,19 @@ from specloom.text import Printable
 __all__ = ["CLIENT", "ClientSnippet", "start_client"]
 
 _WIDTH = 88
+_STEP = 4
+_SERVER = 500
+"""The first status that is the server's fault."""
 _TARGET = "python"
 _STANDARD = frozenset({"dt", "Decimal", "Path", "UUID"})
+
+
+@dataclass(frozen=True, slots=True)
+class ClientErrors:
+    """Documented errors that the client raises as one class."""
+
+    kind: Identifier
+    notes: tuple[PyComment, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +59,8 @@ class ClientSnippet(SnippetView):
     has_many_models: bool
     """Their import does not fit on a line."""
     call: PyCode
+    errors: tuple[ClientErrors, ...] = ()
+    """Those that are handled one by one; the others end the script."""
     prints_value: bool
     prints_stream: bool
     prints_bytes: bool
@@ -99,6 +114,21 @@ def _plan(surface: ClientSurface, file: SnippetFile, call: Call) -> ClientSnippe
     )
 
 
+def _handle(view: SnippetView, errors: tuple[HandledError, ...]) -> SnippetView:
+    """Return the call inside a `try`, with the classes of its errors, the most general one last."""
+    assert isinstance(view, ClientSnippet), "the planner of this language made it"
+    notes: dict[str, list[PyComment]] = {}
+    for error in errors:
+        kind = ANY_STATUS_ERROR if error.is_range and error.low < _SERVER else error_class(error.low)
+        notes.setdefault(kind, []).append(PyComment(error.note))
+    handled = sorted(notes.items(), key=lambda item: item[0] == ANY_STATUS_ERROR)
+    return replace(
+        view,
+        call=replace(view.call, room=_WIDTH - _STEP, margin=_STEP),
+        errors=tuple(ClientErrors(Identifier(kind), tuple(lines)) for kind, lines in handled),
+    )
+
+
 def _from_environment(upload: PyUpload) -> Printable:
     return PyTree(PyName((Identifier("Path"),)), (PyItem(PyVariable(upload.variable)),))
 
@@ -111,5 +141,6 @@ CLIENT = ClientLanguage(
     tool="python",
     command=("python",),
     comment="#",
+    handle=_handle,
     start=start_client,
 )

@@ -6,7 +6,7 @@ building the body by hand would change that.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from specloom.calls.model import (
@@ -20,6 +20,7 @@ from specloom.calls.model import (
     TextBody,
     WireRequest,
 )
+from specloom.targets.snippets.languages.errors import HandledError
 from specloom.targets.snippets.languages.model import (
     Answer,
     InexpressibleError,
@@ -38,6 +39,7 @@ from specloom.targets.snippets.languages.script import (
     JsJsonText,
     JsKey,
     JsLiteral,
+    JsNumber,
     JsString,
     JsTemplate,
     JsText,
@@ -81,6 +83,15 @@ class JsPart:
     content_type: JsString | None
 
 
+@dataclass(frozen=True, slots=True)
+class JsError:
+    """A documented error: one status, or the first and the last of a range."""
+
+    low: JsNumber
+    high: JsNumber | None
+    note: JsComment
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JavascriptSnippet(SnippetView):
     """An ES module that calls `fetch` once."""
@@ -104,6 +115,8 @@ class JavascriptSnippet(SnippetView):
     prints_text: bool = False
     prints_stream: bool = False
     prints_bytes: bool = False
+    errors: tuple[JsError, ...] = ()
+    """Those that are handled one by one; the others end the script."""
 
 
 def plan_javascript(file: SnippetFile, request: WireRequest, answer: Answer) -> JavascriptSnippet:
@@ -131,6 +144,15 @@ def plan_javascript(file: SnippetFile, request: WireRequest, answer: Answer) -> 
         prints_stream=answer is Answer.STREAM,
         prints_bytes=answer is Answer.BINARY,
     )
+
+
+def _handle(view: SnippetView, errors: tuple[HandledError, ...]) -> SnippetView:
+    assert isinstance(view, JavascriptSnippet), "the planner of this language made it"
+    handled = (
+        JsError(JsNumber(error.low), JsNumber(error.high) if error.is_range else None, JsComment(error.note))
+        for error in errors
+    )
+    return replace(view, errors=tuple(handled))
 
 
 def _refuse(request: WireRequest) -> None:
@@ -182,5 +204,6 @@ JAVASCRIPT = Language(
     tool="node",
     command=("node",),
     comment="//",
+    handle=_handle,
     plan=plan_javascript,
 )

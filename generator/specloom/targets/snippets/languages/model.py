@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 from specloom.calls.model import Call, MultipartBody, Secret, WireHeader, WireRequest
 from specloom.ir.types import JsonValue
 from specloom.targets.base import PlanInput, SnippetKey
+from specloom.targets.snippets.languages.errors import HandledError
 
 __all__ = [
     "Answer",
@@ -94,6 +95,8 @@ class LanguageNames:
     """What runs the file: these words and then its path; empty where nothing runs one file alone."""
     comment: str
     """What stands before a comment: `#`."""
+    handle: Callable[[SnippetView, tuple[HandledError, ...]], SnippetView] | None = None
+    """Puts what is done with documented errors into a view of this language; None: it has no such variant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from specloom.calls.model import (
@@ -14,6 +14,7 @@ from specloom.calls.model import (
     WireHeader,
     WireRequest,
 )
+from specloom.targets.snippets.languages.errors import HandledError
 from specloom.targets.snippets.languages.model import (
     Answer,
     InexpressibleError,
@@ -26,10 +27,12 @@ from specloom.targets.snippets.languages.model import (
 )
 from specloom.targets.snippets.languages.notes import file_notes
 from specloom.targets.snippets.languages.python_parts import (
+    PyError,
     PyFile,
     PyHeader,
     PyPair,
     PyPart,
+    python_error,
     python_files,
     python_header,
     python_pair,
@@ -78,6 +81,8 @@ class PythonSnippet(SnippetView):
     prints_text: bool = False
     prints_stream: bool = False
     prints_bytes: bool = False
+    errors: tuple[PyError, ...] = ()
+    """Those that are handled one by one; the others end the script."""
 
 
 def plan_python(file: SnippetFile, request: WireRequest, answer: Answer) -> PythonSnippet:
@@ -114,6 +119,11 @@ def plan_python(file: SnippetFile, request: WireRequest, answer: Answer) -> Pyth
     )
 
 
+def _handle(view: SnippetView, errors: tuple[HandledError, ...]) -> SnippetView:
+    assert isinstance(view, PythonSnippet), "the planner of this language made it"
+    return replace(view, errors=tuple(map(python_error, errors)))
+
+
 def _is_implied(header: WireHeader, request: WireRequest) -> bool:
     """Return whether requests sends this very header by itself."""
     if header.name.lower() != "content-type":
@@ -135,5 +145,6 @@ PYTHON = Language(
     tool="python",
     command=("python",),
     comment="#",
+    handle=_handle,
     plan=plan_python,
 )

@@ -5,15 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specloom.calls.model import FileInput, Part, Secret, WireHeader, WireRequest
+from specloom.targets.snippets.languages.errors import HandledError
 from specloom.targets.snippets.languages.model import header_pieces, url_pieces, utf8_text
 from specloom.targets.snippets.languages.notes import request_files
-from specloom.targets.snippets.languages.python_text import PyFileName, PyFormatted, PyString, PyVariable
+from specloom.targets.snippets.languages.python_text import (
+    PyComment,
+    PyFileName,
+    PyFormatted,
+    PyNumber,
+    PyString,
+    PyVariable,
+)
 
 __all__ = [
+    "PyError",
     "PyFile",
     "PyHeader",
     "PyPair",
     "PyPart",
+    "python_error",
     "python_files",
     "python_header",
     "python_pair",
@@ -54,6 +64,21 @@ class PyPart:
     text: PyString | None
     file: PyFileName | None
     content_type: PyString | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PyError:
+    """A documented error: one status, or the first and the last of a range."""
+
+    low: PyNumber
+    high: PyNumber | None
+    note: PyComment
+
+
+def python_error(error: HandledError) -> PyError:
+    """Return how an error is told from others."""
+    high = PyNumber(error.high) if error.is_range else None
+    return PyError(low=PyNumber(error.low), high=high, note=PyComment(error.note))
 
 
 def python_files(request: WireRequest) -> tuple[PyFile, ...]:

@@ -1,0 +1,25 @@
+import os
+import sys
+
+import requests
+
+response = requests.get(
+    "https://api.clockify.me/api/v1/workspaces/64a687e29ae1f428e7ebe303/invoices/78a687e29ae1f428e7ebe303/export?userLocale=en",
+    headers={
+        "X-Api-Key": os.environ["CLOCKIFY_API_KEY"],
+        "Accept": "application/octet-stream",
+    },
+    timeout=30,
+)
+if response.status_code == 401:
+    # 401 Unauthorized
+    print(response.status_code, response.text)
+elif response.status_code == 403:
+    # 403 Forbidden
+    print(response.status_code, response.text)
+elif response.status_code == 404:
+    # 404 Not Found
+    print(response.status_code, response.text)
+else:
+    response.raise_for_status()
+    sys.stdout.buffer.write(response.content)

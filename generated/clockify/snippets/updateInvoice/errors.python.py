@@ -1,0 +1,36 @@
+import os
+
+import requests
+
+response = requests.put(
+    "https://api.clockify.me/api/v1/workspaces/64a687e29ae1f428e7ebe303/invoices/78a687e29ae1f428e7ebe303",
+    headers={
+        "X-Api-Key": os.environ["CLOCKIFY_API_KEY"],
+        "Accept": "application/json",
+    },
+    json={
+        "currency": "USD",
+        "discountPercent": 1.5,
+        "dueDate": "2020-06-01T08:00:00Z",
+        "issuedDate": "2020-01-01T08:00:00Z",
+        "number": "202306121129",
+        "tax2Percent": 0,
+        "taxPercent": 0.5,
+    },
+    timeout=30,
+)
+if response.status_code == 400:
+    # 400 Bad Request
+    print(response.status_code, response.text)
+elif response.status_code == 401:
+    # 401 Unauthorized
+    print(response.status_code, response.text)
+elif response.status_code == 403:
+    # 403 Forbidden
+    print(response.status_code, response.text)
+elif response.status_code == 404:
+    # 404 Not Found
+    print(response.status_code, response.text)
+else:
+    response.raise_for_status()
+    print(response.json())
