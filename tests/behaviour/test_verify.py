@@ -106,6 +106,15 @@ def test_what_was_run_can_be_kept(specloom: Specloom) -> None:
     assert ExitCode.USAGE == specloom("verify", "--out", "kept").code
 
 
+def test_snippets_handle_the_documented_errors(specloom: Specloom) -> None:
+    """They are answered with one, and end well; those that do not handle it are wrong."""
+    Path("pets.yaml").write_text(SPEC.replace('"200":', '"404": {description: x}\n        "200":', 1))
+    errors = {"getPet/errors.javascript.mjs", "getPet/errors.python.py"}
+    result = specloom("verify", "pets.yaml", "--json")
+
+    assert {"ok"} == {outcomes(result)[path] for path in errors}, result.stdout
+
+
 @pytest.mark.parametrize("style", CLAIMS)
 def test_loops_over_pages_end(specloom: Specloom, style: str) -> None:
     """Whatever leads from page to page, also where the example of the first page leads to a host elsewhere."""
@@ -185,6 +194,26 @@ def test_what_is_said_of_a_snippet(text: str, tmp_path: Path) -> None:
 
     outcome, problem = WRONG[text]
     assert (outcome, problem) == (result.outcome, result.problem[: len(problem)])
+
+
+def test_a_snippet_that_does_not_handle_its_error_is_wrong(tmp_path: Path) -> None:
+    proof, call = proof_of(tmp_path)
+    texts = {"handled": f"{RIGHT} >/dev/null || true", "unhandled": f"{RIGHT} >/dev/null"}
+    snippets = [
+        Snippet(
+            call=call,
+            variant="errors",
+            language="curl",
+            path=f"{name}.sh",
+            text=text,
+            tool="curl",
+            command=("bash",),
+            error="404",
+        )
+        for name, text in texts.items()
+    ]
+
+    assert [Outcome.OK, Outcome.FAILED] == [result.outcome for result in proof.results(snippets)]
 
 
 def test_what_the_description_does_not_allow_is_rejected(tmp_path: Path) -> None:

@@ -87,6 +87,27 @@ def test_parts_by_place(tmp_path: Path) -> None:
     assert "text/plain" == found.item_encoding.content_type
 
 
+@pytest.mark.parametrize(
+    ("schema", "content_type"),
+    [
+        ("{type: string, enum: [json, text]}", "text/plain"),
+        ("{type: array, items: {type: string, enum: [a, b]}}", "text/plain"),
+        ("{anyOf: [{type: string, enum: [auto]}, {type: object, properties: {at: {type: integer}}}]}", "text/plain"),
+        (
+            "{anyOf: [{type: string, format: binary}, {type: array, items: {type: string, format: binary}}]}",
+            "application/octet-stream",
+        ),
+        ("{anyOf: [{type: object}, {type: array, items: {type: object}}]}", "application/json"),
+        ("{type: object, properties: {at: {type: integer}}}", "application/json"),
+    ],
+)
+def test_what_a_part_is_by_default(tmp_path: Path, schema: str, content_type: str) -> None:
+    """By its type: an enumeration is text, and a union that may be a text is one, for an object in it is JSON anyway."""
+    found = content_of(tmp_path, "multipart/form-data", f"{{schema: {{type: object, properties: {{one: {schema}}}}}}}")
+
+    assert [content_type] == [each.content_type for each in found.encodings]
+
+
 @pytest.mark.parametrize(("version", "is_styled"), [("3.0", False), ("3.1", True), ("3.2", True)])
 def test_styles_of_parts(tmp_path: Path, version: str, is_styled: bool) -> None:
     """In 3.0 a style is for forms that are not multipart; everything else is said to be lost."""
