@@ -59,6 +59,12 @@ One of these is enough:
 """,
     ),
     Difference(
+        "Examples of parameters were left out; beside its description, as constraints are.",
+        theirs="| `workspaceId` | path | string | Yes |  | Represents workspace identifier across the system. |\n",
+        ours="| `workspaceId` | path | string | Yes |  | Represents workspace identifier across the system."
+        "<br />Example `64a687e29ae1f428e7ebe303` |\n",
+    ),
+    Difference(
         "No schema pages (row 29): the summary links to its own.",
         theirs="- **Schema summary:**\n",
         ours="- **Schema summary:** [CreateInvoiceRequest](../schemas/CreateInvoiceRequest.md)\n",

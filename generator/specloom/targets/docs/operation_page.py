@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from specloom.calls.model import Variant
+from specloom.calls.model import Chosen, ExampleOrigin, Variant
 from specloom.ir.operation import Link, Operation, OperationId, Parameter, ParameterLocation, Server, Style
 from specloom.ir.types import Object, Ref
 from specloom.targets.base import EmbeddedSnippet, PlanInput
@@ -56,6 +56,7 @@ _VARIANTS = {
     "errors": "With the documented errors",
     "pages": "All pages of the list",
 }
+_LONGEST_EXAMPLE = 80
 _TITLES = {ParameterLocation.QUERYSTRING: "Query string"}
 
 
@@ -156,17 +157,23 @@ class OperationPlanner:
     def _tables(self, operation: Operation) -> tuple[ParameterTable, ...]:
         """Return a table for each location; cookies only where there are some, and for the query one of its two."""
         is_whole = bool(operation.parameters_in(ParameterLocation.QUERYSTRING))
+        calls = self.given.calls.calls.get(operation.id, ())
+        given = [each for call in calls for each in call.arguments if each.chosen.origin is ExampleOrigin.SPEC]
+        examples = {(each.parameter.location, each.parameter.wire_name): each.chosen for each in given}
         always = [location for location in _ALWAYS if not is_whole or location is not ParameterLocation.QUERY]
         return tuple(
             ParameterTable(
                 title=MdWords(_TITLES.get(location, f"{location.value.capitalize()} parameters")),
-                rows=tuple(self._row(parameter) for parameter in operation.parameters_in(location)),
+                rows=tuple(
+                    self._row(parameter, examples.get((parameter.location, parameter.wire_name)))
+                    for parameter in operation.parameters_in(location)
+                ),
             )
             for location in ParameterLocation
             if operation.parameters_in(location) or location in always
         )
 
-    def _row(self, parameter: Parameter) -> ParameterRow:
+    def _row(self, parameter: Parameter, example: Chosen | None) -> ParameterRow:
         words = Words(self.given.api.types)
         return ParameterRow(
             name=MdCode(parameter.wire_name, cell=True),
@@ -176,7 +183,11 @@ class OperationPlanner:
             default=json_code(parameter.default, cell=True) if parameter.has_default else None,
             description=MdCell(parameter.description) if parameter.description.strip() else None,
             deprecated=parameter.deprecated,
-            facts=(*words.facts(parameter.type, cell=True), *self._wire_facts(parameter)),
+            facts=(
+                *words.facts(parameter.type, cell=True),
+                *self._wire_facts(parameter),
+                *_example_facts(parameter, example),
+            ),
         )
 
     def _wire_facts(self, parameter: Parameter) -> Iterator[Fact]:
@@ -227,6 +238,19 @@ class OperationPlanner:
             for response in operation.responses
             for link in response.links
         )
+
+
+def _example_facts(parameter: Parameter, example: Chosen | None) -> Iterator[Fact]:
+    """Yield the description's example of a parameter, where it is valid, short and no default."""
+    if (
+        example is None
+        or example.fault
+        or example.value in (None, "", parameter.default if parameter.has_default else None)
+    ):
+        return
+    code = json_code(example.value, cell=True)
+    if len(code.printed()) <= _LONGEST_EXAMPLE:
+        yield Fact(MdWords("Example"), (code,))
 
 
 def _link_values(link: Link) -> tuple[LinkValue, ...]:

@@ -24,6 +24,25 @@ from specloom.targets.python.surface import client_surface
 __all__ = ["DocsTarget"]
 
 LANGUAGES: list[JsonValue] = ["curl", "javascript", "python"]
+EVERY_LANGUAGE = (
+    *(
+        "curl",
+        "javascript",
+        "python",
+        "httpx",
+        "httpie",
+        "wget",
+        "go",
+        "java",
+        "kotlin",
+        "csharp",
+        "php",
+        "ruby",
+        "rust",
+    ),
+    *("powershell", "swift", "httpfile", "client"),
+)
+"""Those that the snippets target has, in its order; a test holds it."""
 
 
 class DocsTarget:
@@ -37,10 +56,11 @@ class DocsTarget:
         "additionalProperties": False,
         "properties": {
             "languages": {
-                "description": "The languages of the snippets on pages, in this order.",
-                "type": "array",
-                "uniqueItems": True,
-                "items": {"type": "string"},
+                "description": "The languages of the snippets on pages, in this order, or `all` that are made.",
+                "anyOf": [
+                    {"const": "all"},
+                    {"type": "array", "uniqueItems": True, "items": {"enum": list(EVERY_LANGUAGE)}},
+                ],
                 "default": LANGUAGES,
             },
             "llms_full": {
@@ -89,7 +109,8 @@ def _by_operation(
     snippets: tuple[EmbeddedSnippet, ...], languages: JsonValue
 ) -> Mapping[OperationId, tuple[EmbeddedSnippet, ...]]:
     """Return the snippets of the wanted languages, in the order in which these are named."""
-    order = {language: place for place, language in enumerate(languages)}
+    wanted = EVERY_LANGUAGE if languages == "all" else languages
+    order = {language: place for place, language in enumerate(wanted)}
     found: defaultdict[OperationId, list[EmbeddedSnippet]] = defaultdict(list)
     for snippet in snippets:
         if snippet.key.language in order:
