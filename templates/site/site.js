@@ -38,8 +38,8 @@
 
   const language = "specloom:language";
   const groups = [];
-  const choose = (label) => {
-    for (const group of groups) {
+  const choose = (label, among = groups) => {
+    for (const group of among) {
       const chosen = group.tabs.find((tab) => tab.panel.dataset.label === label);
       if (!chosen) continue;
       for (const tab of group.tabs) {
@@ -81,7 +81,7 @@
     element.prepend(list);
     element.classList.add("live");
     groups.push({ tabs });
-    choose(tabs[0].panel.dataset.label);
+    choose(tabs[0].panel.dataset.label, groups.slice(-1));
   });
   choose(store.read(language));
 

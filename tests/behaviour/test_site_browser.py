@@ -84,6 +84,17 @@ def test_the_search_finds_words_of_a_page_and_enter_goes_there(browser: Browser,
     browser.wait(lambda: browser.driver.current_url.endswith("/pets/listPets.html"))
 
 
+def test_each_group_of_tabs_begins_with_its_first_language(browser: Browser, address: str) -> None:
+    """A later group without curl does not choose for the ones before."""
+    browser.open(f"{address}pets/createPet.html")
+    browser.ask("localStorage.clear()")
+    browser.open(f"{address}pets/createPet.html")
+    groups = [group.find_elements("css selector", "[role=tab]") for group in browser.all(".tabs")]
+
+    assert {"curl", "JavaScript"} == {group[0].get_attribute("textContent") for group in groups}
+    assert ["true"] * len(groups) == [group[0].get_attribute("aria-selected") for group in groups]
+
+
 def test_the_language_is_remembered_on_other_pages(browser: Browser, address: str) -> None:
     browser.open(address + OPERATION)
     tabs = browser.all("[role=tab]")
