@@ -20,7 +20,7 @@ from specloom.cli.exit_codes import ExitCode
 from specloom.cli.request import Request, find_config
 from specloom.cli.run import Done, Run
 from specloom.cli.verify_report import as_json, report, sums, table
-from specloom.config import Job
+from specloom.config import Job, TargetSettings
 from specloom.config.load import Config
 from specloom.config.suggest import did_you_mean
 from specloom.diagnostics import Diagnostics, Stop, codes
@@ -31,7 +31,7 @@ from specloom.source.remote import cache_folder
 from specloom.targets.registry import SNIPPETS
 from specloom.targets.snippets.languages.errors import ERRORS_VARIANT, handled_errors
 from specloom.targets.snippets.languages.pages import PAGES_VARIANT
-from specloom.targets.snippets.languages.registry import CLIENTS, LANGUAGES
+from specloom.targets.snippets.languages.registry import CLIENTS, LANGUAGES, USUAL_LANGUAGES
 from specloom.verify import Proof, Result, Snippet
 from specloom.verify.memory import Memory
 from specloom.verify.model import PLACEHOLDER
@@ -111,10 +111,24 @@ def _config(request: Request, diagnostics: Diagnostics) -> Config:
         config = config.with_server(PLACEHOLDER).only(targets=(SNIPPETS, _CLIENT))
         jobs = tuple(job for job in config.jobs if any(target.name == SNIPPETS for target in job.targets))
         if jobs and is_meant:
-            return replace(config, jobs=jobs)
+            return replace(config, jobs=tuple(map(_with_clients, jobs)))
         problem = "there are no snippets to run: the config has no such target"
     diagnostics.report(codes.USAGE, None, problem=problem, command="specloom verify")
     raise Stop
+
+
+def _with_clients(job: Job) -> Job:
+    """Return the job with the client among the languages, where one is made: it is proved even if no snippet shows it."""
+    if not any(target.name == _CLIENT for target in job.targets):
+        return job
+
+    def shown(target: TargetSettings) -> TargetSettings:
+        languages = target.options.get("languages", USUAL_LANGUAGES)
+        if target.name != SNIPPETS or languages == "all":
+            return target
+        return replace(target, options={**target.options, "languages": list(dict.fromkeys([*languages, *CLIENTS]))})
+
+    return replace(job, targets=tuple(map(shown, job.targets)))
 
 
 def _new_folder(request: Request, diagnostics: Diagnostics) -> Path | None:

@@ -7,4 +7,4 @@ from specloom.targets.snippets.languages.registry import CLIENTS, LANGUAGES
 
 
 def test_pages_know_every_language() -> None:
-    assert tuple([*LANGUAGES, *CLIENTS]) == EVERY_LANGUAGE
+    assert (*LANGUAGES, *CLIENTS) == EVERY_LANGUAGE
