@@ -115,8 +115,7 @@ def examine(document: Document, folder: Path, checks: tuple[str, ...] = QUICK, l
         needs_root=document.root != document.spec.parent,
     )
     try:
-        job = _job(document, languages)
-        made = generate(job, folder, row) or generate(replace(job, lenient=True), folder, row)
+        made = generate(document, folder, row, languages)
         row.peak_megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         if made is not None:
             row.faulty_examples = count_faulty(made)
@@ -128,8 +127,16 @@ def examine(document: Document, folder: Path, checks: tuple[str, ...] = QUICK, l
     return row
 
 
-def generate(job: Job, folder: Path, row: Row) -> Generated | None:
-    """Write the output of a document and note in the row what that took; None where findings stop it."""
+def generate(document: Document, folder: Path, row: Row, languages: str | None = None) -> Generated | None:
+    """Write the output of a document, as by default or else leniently, and note in the row what that took.
+
+    None where findings stop it all the same.
+    """
+    job = _job(document, languages)
+    return _run(job, folder, row) or _run(replace(job, lenient=True), folder, row)
+
+
+def _run(job: Job, folder: Path, row: Row) -> Generated | None:
     diagnostics = Diagnostics(lenient=job.lenient)
     try:
         start = time.perf_counter()

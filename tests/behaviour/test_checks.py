@@ -51,7 +51,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Generated:
     spec = folder / "shop.yaml"
     spec.write_text(SPEC, encoding="utf-8")
     document = Document(name="shop", spec=spec, root=folder, version="3.1.0", operations=1, is_valid=True)
-    made = generate(document, folder / "out", Row(name="shop"), lenient=False)
+    made = generate(document, folder / "out", Row(name="shop"))
     assert made is not None
     return made
 

@@ -169,7 +169,7 @@ def document(corpus: Path, name: str) -> Document:
 def faults_of(described: Document, folder: Path) -> list[str]:
     """Return what is wrong with the examples of a document's client; requests go nowhere."""
     row = Row(name=described.name)
-    made = generate(described, folder, row, lenient=False) or generate(described, folder, row, lenient=True)
+    made = generate(described, folder, row)
     assert made is not None
     package = packaged(made.python, made.api, made.calls)
     sent: list[Received] = []
