@@ -89,11 +89,16 @@ class Browser:
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", measures)
 
     def requests(self) -> Iterator[str]:
-        """Yield the address of each request since the last time, those that were refused as well."""
+        """Yield the address of each request since the last time, those that were refused as well.
+
+        What the browser's own first tab loads out of the browser itself (`chrome:`) is no request.
+        """
         for entry in self.driver.get_log("performance"):
             message = json.loads(entry["message"])["message"]
             if message["method"] == "Network.requestWillBeSent":
-                yield message["params"]["request"]["url"]
+                url: str = message["params"]["request"]["url"]
+                if not url.startswith("chrome:"):
+                    yield url
 
     def errors(self) -> list[str]:
         """Return what the page's scripts complained about since the last time."""
