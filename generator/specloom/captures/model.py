@@ -52,7 +52,8 @@ class Request:
     query: tuple[tuple[str, str], ...]
     """Decoded, in order."""
     headers: tuple[tuple[str, str], ...]
-    """Those that are allowed, sorted by name; names in lower case. A credential stands as `$VARIABLE` of its environment variable."""
+    """Those that are allowed, sorted by name; names in lower case. A credential stands as `$VARIABLE`, its environment
+    variable."""
     body: Body | None = None
 
 

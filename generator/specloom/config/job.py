@@ -31,6 +31,51 @@ class OverlayFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Environment:
+    """A place where an API runs."""
+
+    name: str
+    server: str
+    """A base URL."""
+    hosts: tuple[str, ...] = ()
+    """Further hosts that may be asked, with the port where it is not the usual one."""
+    is_production: bool = False
+    requests_per_second: float = 5
+    max_requests: int = 400
+    timeout: float = 30
+    """Seconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptValue:
+    """A value that a capture may hold although it looks like a secret."""
+
+    operation: str
+    pointer: str
+    """Into a body; `*` is any one key or index."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptureSettings:
+    """Captures of one source."""
+
+    folder: Path
+    label: str
+    """The same folder relative to the config."""
+    scenarios: tuple[str, ...] = ()
+    """Files, or patterns of file names, relative to the config."""
+    environments: tuple[Environment, ...] = ()
+    inputs: Mapping[str, JsonValue] = field(default_factory=dict[str, JsonValue])
+    prefix: str = "specloom-"
+    shown_headers: tuple[str, ...] = ()
+    hidden_properties: tuple[str, ...] = ()
+    kept: tuple[KeptValue, ...] = ()
+    minimum: float = 0
+    """The share of operations that must have a capture, in percent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSettings:
     """A description and how to read it."""
 
@@ -59,6 +104,8 @@ class SourceSettings:
     """Enumerations are complete where the description does not say otherwise."""
     pages: tuple[PageChoice, ...] = ()
     """How the lists of some operations go on."""
+    captures: CaptureSettings | None = None
+    """None where no config names the source."""
     config: SourceFile | None = None
     """The file that all this stands in, for findings about it."""
 
