@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "normalize": {"spec", "source", "ir", "diagnostics", "slugs"},
     "calls": {"ir", "diagnostics", "slugs"},
     "captures": {"ir", "calls", "diagnostics", "slugs"},
-    "scenarios": {"captures", "ir", "source", "diagnostics", "slugs"},
+    "scenarios": {"calls", "captures", "config", "diagnostics", "ir", "overlay", "samples", "source"},
     "recording": {"captures", "scenarios", "ir", "calls", "config", "diagnostics"},
     "targets.base": {"ir", "calls", "diagnostics", "text"},
     "targets.registry": {"targets.base"},

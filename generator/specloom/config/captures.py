@@ -6,12 +6,13 @@ from pathlib import Path
 
 from specloom.config.job import CaptureSettings, Environment, KeptValue
 from specloom.config.model import CapturesModel, EnvironmentModel
+from specloom.diagnostics import Location
 
 __all__ = ["capture_settings"]
 
 
-def capture_settings(name: str, model: CapturesModel, base: Path) -> CaptureSettings:
-    """Return the settings of the source `name`; `base` is the folder of the config."""
+def capture_settings(name: str, model: CapturesModel, base: Path, origin: Location) -> CaptureSettings:
+    """Return the settings of the source `name`, which stand at `origin`; `base` is the folder of the config."""
     label = model.folder or f"captures/{name}"
     return CaptureSettings(
         folder=base / label,
@@ -26,6 +27,7 @@ def capture_settings(name: str, model: CapturesModel, base: Path) -> CaptureSett
             KeptValue(operation=each.operation, pointer=each.pointer, reason=each.reason) for each in model.keep
         ),
         minimum=model.minimum,
+        origin=origin.child("scenarios"),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from specloom.diagnostics import Rule
+from specloom.diagnostics import Location, Rule
 from specloom.ir.choices import Names, PageChoice, Picks, Selection
 from specloom.ir.types import JsonValue
 from specloom.source.access import Access, RemotePolicy
@@ -73,6 +73,8 @@ class CaptureSettings:
     kept: tuple[KeptValue, ...] = ()
     minimum: float = 0
     """The share of operations that must have a capture, in percent."""
+    origin: Location | None = None
+    """Of `scenarios` in the config, for findings about it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -151,7 +151,7 @@ def _job(
             keeps_unused_schemas=source.unused_schemas == "keep",
             closes_enums=source.enums == "closed",
             pages=pages_of(name, source.pagination, problems),
-            captures=capture_settings(name, source.captures, base),
+            captures=capture_settings(name, source.captures, base, problems.location(("sources", name, "captures"))),
             config=problems.file,
         ),
         targets=_targets(name, source, model, schemas, problems),

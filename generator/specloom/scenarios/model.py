@@ -20,6 +20,7 @@ __all__ = [
     "Expression",
     "Given",
     "OnFailure",
+    "OnSuccess",
     "Payload",
     "Scenario",
     "Source",
@@ -119,6 +120,16 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OnSuccess:
+    """When to end the workflow after a step whose criteria hold, well: no further step runs but the clean-up."""
+
+    name: str
+    criteria: tuple[Criterion, ...]
+    """Only where these hold; none: always."""
+    origin: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OnFailure:
     """What to do when a step's criteria do not hold."""
 
@@ -144,7 +155,10 @@ class Step:
     payload: Payload | None = None
     criteria: tuple[Criterion, ...] = ()
     """None: any documented 2xx answer is a success."""
+    on_success: tuple[OnSuccess, ...] = ()
+    """The step's own first, then those of the workflow that it has no other of the same name for."""
     on_failure: tuple[OnFailure, ...] = ()
+    """Likewise; the first whose criteria hold counts, and none means: end the workflow."""
     outputs: tuple[tuple[str, Expression], ...] = ()
     cleans: str = ""
     """The step whose work this one takes away again (`x-specloom-cleanup: stepId`). It runs whatever happened since,
