@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from specloom.diagnostics.pointer import tokens_of
+from specloom.ir.api import Api
 from specloom.ir.operation import Operation
 from specloom.scenarios.reading import Reading
 from specloom.source import Node
 
-__all__ = ["operation_of"]
+__all__ = ["by_id", "operation_of"]
 
 _PREFIXED = re.compile(r"\$sourceDescriptions\.(?P<source>[A-Za-z0-9_-]+)\.(?P<id>.+)", re.DOTALL)
 _PATH = re.compile(r"\{?\$sourceDescriptions\.(?P<source>[A-Za-z0-9_-]+)\.url\}?#(?P<pointer>/.+)", re.DOTALL)
@@ -42,20 +43,16 @@ def _by_id(text: str, named: Node, reading: Reading) -> Operation | None:
     if prefixed and not _is_ours(prefixed["source"], named, reading):
         return None
     wanted = prefixed["id"] if prefixed else text
-    for identify in (_declared, _made):
-        found = next((one for one in reading.api.operations if identify(one) == wanted), None)
-        if found is not None:
-            return found
-    reading.faults.unknown(named.location, "operation", wanted, _ids(reading))
-    return None
+    found = by_id(wanted, reading.api)
+    if found is None:
+        reading.faults.unknown(named.location, "operation", wanted, _ids(reading))
+    return found
 
 
-def _declared(operation: Operation) -> str | None:
-    return operation.declared_id
-
-
-def _made(operation: Operation) -> str | None:
-    return operation.id
+def by_id(wanted: str, api: Api) -> Operation | None:
+    """Return the operation whose operationId this is, or else the one that specloom calls so; None where there is none."""
+    declared = (one for one in api.operations if one.declared_id == wanted)
+    return next(declared, None) or next((one for one in api.operations if one.id == wanted), None)
 
 
 def _by_path(text: str, named: Node, reading: Reading) -> Operation | None:

@@ -26,7 +26,7 @@ _KEYS = ("arazzo", "info", "sourceDescriptions", "workflows", "components")
 _INFO_KEYS = ("title", "summary", "description", "version")
 _SOURCE_KEYS = ("name", "url", "type")
 _COMPONENT_KEYS = ("inputs", "parameters", "successActions", "failureActions")
-_LIMITS = Limits(bytes=4 * 1024 * 1024, nodes=200_000, aliases=1_000, depth=60)
+_LIMITS = Limits(bytes=4 * 1024 * 1024, nodes=200_000, aliases=1_000, depth=100)
 _PATTERN_SIGNS = frozenset("*?[")
 
 

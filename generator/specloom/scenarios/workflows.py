@@ -20,7 +20,7 @@ __all__ = ["read_workflows"]
 PREFIX = "prefix"
 """The input that every workflow has: what the names of created things begin with (`captures.prefix` of the config)."""
 
-_MOST = 200
+_MOST = 1000
 _KEYS = (
     *("workflowId", "summary", "description", "inputs", "dependsOn", "parameters", "steps"),
     *("successActions", "failureActions", "outputs"),
@@ -107,16 +107,16 @@ def _order(outlines: Mapping[str, _Outline], reading: Reading) -> list[str]:
                 reading.faults.unsupported(each.location, "a workflow of another document", fix)
             elif each.value not in outlines:
                 reading.faults.unknown(each.location, "workflow", each.value, outlines)
-    order: list[str] = []
+    order: dict[str, None] = {}
     waiting = list(outlines)
     while waiting:
         ready = [one for one in waiting if all(each in order for each in outlines[one].needs if each in outlines)]
         if not ready:
             _report_ring(waiting, outlines, reading)
             break
-        order.append(ready[0])
+        order[ready[0]] = None
         waiting.remove(ready[0])
-    return order
+    return list(order)
 
 
 def _report_ring(waiting: list[str], outlines: Mapping[str, _Outline], reading: Reading) -> None:

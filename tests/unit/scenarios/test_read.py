@@ -290,8 +290,8 @@ WRONG_DOCUMENT = {
         "the document has no workflows",
     ),
     "many workflows": (
-        "arazzo: 1.0.0\ninfo: {title: a}\nsourceDescriptions: [{name: a, url: b}]\nworkflows: [" + "1, " * 300 + "]",
-        "more than 200 workflows",
+        "arazzo: 1.0.0\ninfo: {title: a}\nsourceDescriptions: [{name: a, url: b}]\nworkflows: [" + "1, " * 1100 + "]",
+        "more than 1000 workflows",
     ),
     "key": ("arazzo: 1.0.0\nworkflow: []", "there is no key in the document 'workflow'"),
     "syntax": ("arazzo: [", "error[syntax]"),
