@@ -27,7 +27,7 @@ def capture_settings(name: str, model: CapturesModel, base: Path, origin: Locati
             KeptValue(operation=each.operation, pointer=each.pointer, reason=each.reason) for each in model.keep
         ),
         minimum=model.minimum,
-        origin=origin.child("scenarios"),
+        origin=origin,
     )
 
 

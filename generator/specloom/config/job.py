@@ -74,7 +74,7 @@ class CaptureSettings:
     minimum: float = 0
     """The share of operations that must have a capture, in percent."""
     origin: Location | None = None
-    """Of `scenarios` in the config, for findings about it."""
+    """In the config, for findings about it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,7 +91,7 @@ def _placed(operation: Operation, makers: Mapping[str, Maker], groups: dict[tupl
     listed = key_of(operation.template) + "/{}"
     reads = is_reading(operation)
     if made:
-        missing = [name for name, key in asked[keys.index(made[-1]) + 1 :]]
+        missing = [name for name, _ in asked[keys.index(made[-1]) + 1 :]]
         if missing:
             return f"needs {missing[0]}, which nothing here makes"
         if not reads and not _is_bound(operation, made[-1]):

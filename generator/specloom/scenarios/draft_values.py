@@ -44,15 +44,13 @@ class Sender:
 
     def parameters(self, operation: Operation) -> list[JsonValue]:
         """Return the parameters that a step gives: the required ones."""
-        call = self.calls.minimal(operation.id)
-        return [
-            {
-                "name": each.parameter.wire_name,
-                "in": each.parameter.location.value,
-                "value": self._argument(each, operation),
-            }
-            for each in call.arguments
-        ]
+        return [self._given(each, operation) for each in self.calls.minimal(operation.id).arguments]
+
+    def _given(self, argument: Argument, operation: Operation) -> JsonValue:
+        """Return one parameter. Arazzo 1.0 has no word for the place of a whole query string: its name must do."""
+        name, place = argument.parameter.wire_name, argument.parameter.location
+        where = {} if place is ParameterLocation.QUERYSTRING else {"in": place.value}
+        return {"name": name, **where, "value": self._argument(argument, operation)}
 
     def _argument(self, argument: Argument, operation: Operation) -> JsonValue:
         parameter, value = argument.parameter, argument.chosen.value

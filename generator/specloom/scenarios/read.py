@@ -14,7 +14,7 @@ from specloom.scenarios.faults import Faults
 from specloom.scenarios.model import Scenario
 from specloom.scenarios.reading import Reading
 from specloom.scenarios.texts import TextsBeside
-from specloom.scenarios.workflows import read_workflows
+from specloom.scenarios.workflows import input_names, read_workflows
 from specloom.source import Document, Limits, Node
 from specloom.source.load import read_into
 from specloom.source.values import is_object
@@ -38,12 +38,25 @@ def read_scenarios(settings: CaptureSettings, base: Path, api: Api, diagnostics:
     document = Document(root_label="", folder=base)
     diagnostics.texts = TextsBeside(document, diagnostics.texts or Document(root_label="", folder=base))
     found: list[Scenario] = []
-    for label, path in _files(settings, base, Faults(diagnostics)):
+    faults = Faults(diagnostics)
+    files = _files(settings, base, faults)
+    for label, path in files:
         file = read_into(document, path, label, path.as_posix(), diagnostics, _LIMITS)
         if file is not None:
-            scenario = _scenario(Node(file.data, Location(label)), settings, api, Faults(diagnostics))
+            scenario = _scenario(Node(file.data, Location(label)), settings, api, faults)
             found += [scenario] if scenario is not None else []
+    if len(found) == len(files) and not faults.count:
+        _check_inputs(settings, found, faults)
     return tuple(found)
+
+
+def _check_inputs(settings: CaptureSettings, scenarios: list[Scenario], faults: Faults) -> None:
+    """Report each input that the config gives and that no workflow has."""
+    known = {name for scenario in scenarios for each in scenario.workflows for name in input_names(each.inputs)}
+    for name in settings.inputs:
+        if name not in known:
+            place = settings.origin.child("inputs", name) if settings.origin else None
+            faults.unknown(place, "input of any workflow", name, known)
 
 
 def _files(settings: CaptureSettings, base: Path, faults: Faults) -> list[tuple[str, Path]]:
@@ -52,7 +65,7 @@ def _files(settings: CaptureSettings, base: Path, faults: Faults) -> list[tuple[
     for index, pattern in enumerate(settings.scenarios):
         paths = list(_fitting(pattern, base))
         if not paths:
-            place = settings.origin.child(index) if settings.origin else None
+            place = settings.origin.child("scenarios", index) if settings.origin else None
             faults.unknown(place, "file that fits", pattern)
         found |= {Path(os.path.relpath(path, base)).as_posix(): path for path in paths}
     return sorted(found.items())

@@ -84,9 +84,7 @@ def check_required(given: Iterable[Given], operation: Operation, place: Location
     for one in operation.parameters:
         if one.required and (one.location, one.wire_name) not in taken:
             problem = f"the step gives no {one.wire_name!r}, which {operation.id} requires ({one.location})"
-            faults.invalid(
-                place, problem, f"add it to `parameters`: {{name: {one.wire_name}, in: {one.location}, value: ...}}"
-            )
+            faults.invalid(place, problem, f"add a parameter with `name: {one.wire_name}`")
 
 
 def payload_of(step: Node, operation: Operation, reading: Reading, scope: Scope) -> Payload | None:

@@ -39,7 +39,7 @@ class ForAll:
 
 
 def read_step(node: Node, reading: Reading, scope: Scope, for_all: ForAll) -> Step | None:
-    """Return a step; None where it is wrong, which is told. A step that does not clean up can be named from here on."""
+    """Return a step; None where it is wrong, which is told."""
     faults = reading.faults
     if not faults.is_object(node, "a step", _KEYS):
         return None
@@ -47,31 +47,26 @@ def read_step(node: Node, reading: Reading, scope: Scope, for_all: ForAll) -> St
     identifier = faults.identifier(node, "stepId")
     operation = operation_of(node, reading)
     given = given_in(node, reading, scope)
-    payload = None
-    if operation is not None:
-        given += _inherited(given, for_all.given, operation)
-        check_required(given, operation, node.location, faults)
-        payload = payload_of(node, operation, reading, scope)
+    if operation is None:
+        return None
+    given += _inherited(given, for_all.given, operation)
+    check_required(given, operation, node.location, faults)
     successes = successes_in(node, "onSuccess", reading, scope)
     failures = failures_in(node, "onFailure", reading, scope)
-    step = None
-    if operation is not None and identifier:
-        step = Step(
-            id=identifier,
-            operation=operation,
-            description=faults.text(node, "description"),
-            given=tuple(given),
-            payload=payload,
-            criteria=criteria_in(node, "successCriteria", reading, scope),
-            on_success=(*successes, *_others(successes, for_all.on_success)),
-            on_failure=(*failures, *_others(failures, for_all.on_failure)),
-            outputs=outputs_in(node, reading, scope, Moment.AFTER),
-            cleans=_cleans(node, reading, scope),
-            is_captured=_is_captured(node, reading),
-            origin=node.location,
-        )
-        if not step.cleans:
-            scope.ran.add(identifier)
+    step = Step(
+        id=identifier,
+        operation=operation,
+        description=faults.text(node, "description"),
+        given=tuple(given),
+        payload=payload_of(node, operation, reading, scope),
+        criteria=criteria_in(node, "successCriteria", reading, scope),
+        on_success=(*successes, *_others(successes, for_all.on_success)),
+        on_failure=(*failures, *_others(failures, for_all.on_failure)),
+        outputs=outputs_in(node, reading, scope, Moment.AFTER),
+        cleans=_cleans(node, reading, scope),
+        is_captured=_is_captured(node, reading),
+        origin=node.location,
+    )
     return step if faults.count == before else None
 
 

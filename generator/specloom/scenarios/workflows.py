@@ -15,7 +15,7 @@ from specloom.scenarios.steps import CLEANUP, ForAll, outputs_in, read_step
 from specloom.source import Node
 from specloom.source.values import is_object
 
-__all__ = ["read_workflows"]
+__all__ = ["input_names", "read_workflows"]
 
 PREFIX = "prefix"
 """The input that every workflow has: what the names of created things begin with (`captures.prefix` of the config)."""
@@ -137,7 +137,7 @@ def _workflow(
     listed = [each for each in faults.objects(node, "steps") if is_object(each.value)]
     scope = Scope(
         faults=faults,
-        inputs=frozenset([PREFIX, *_names(inputs)]),
+        inputs=frozenset([PREFIX, *input_names(inputs)]),
         workflows={key: each.outputs for key, each in all_.items()},
         before=needed,
         coming={each.text("stepId"): _keys(each.get("outputs")) for each in listed if each.text("stepId")},
@@ -169,11 +169,12 @@ def _steps(node: Node, reading: Reading, scope: Scope) -> list[Step]:
     if not listed:
         reading.faults.invalid(node.location, "the workflow has no steps", "add one to `steps`")
     for each in listed:
-        step = read_step(each, reading, scope, for_all)
-        if each.text("stepId") in seen:
-            problem = f"a step before this one is called {each.text('stepId')[:60]!r}, too"
+        step, identifier = read_step(each, reading, scope, for_all), each.text("stepId")
+        if identifier in seen:
+            problem = f"a step before this one is called {identifier[:60]!r}, too"
             reading.faults.invalid((each.get("stepId") or each).location, problem, "rename one of the two")
-        seen |= {each.text("stepId")} - {""}
+        seen |= {identifier} - {""}
+        scope.ran |= {identifier} - scope.cleaning
         if step is not None:
             steps.append(step)
     if len(steps) == len(listed):
@@ -221,6 +222,7 @@ def _followed(node: Node, reading: Reading) -> Node | None:
     return reading.component("inputs", reference.removeprefix(_INPUTS), node)
 
 
-def _names(inputs: JsonValue) -> list[str]:
+def input_names(inputs: JsonValue) -> list[str]:
+    """Return the names of the inputs that a JSON Schema describes."""
     properties = inputs.get("properties") if is_object(inputs) else None
     return list(properties) if is_object(properties) else []

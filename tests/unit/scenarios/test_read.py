@@ -10,7 +10,7 @@ from builds import ROOT
 from unit.scenarios.given import api_of, document, read, shown
 
 from specloom.config.job import CaptureSettings
-from specloom.diagnostics import Diagnostics
+from specloom.diagnostics import Diagnostics, Location
 from specloom.ir.operation import ParameterLocation
 from specloom.scenarios.model import CriterionKind, Expression, Source, Template
 from specloom.scenarios.read import read_scenarios
@@ -376,17 +376,14 @@ def test_a_pattern_that_no_file_fits_is_told(tmp_path: Path) -> None:
 
 def test_files_are_read_once_each_in_the_order_of_their_names(tmp_path: Path) -> None:
     for name in ("b.yaml", "a.yaml"):
-        (tmp_path / name).write_text(document(ONE), encoding="utf-8")
+        text = document(ONE, workflow="inputs: {properties: {n: {type: integer}}}")
+        (tmp_path / name).write_text(text, encoding="utf-8")
     diagnostics = Diagnostics()
-    settings = CaptureSettings(
-        folder=tmp_path, label="captures", scenarios=("b.yaml", "*.yaml"), inputs={"workspaceId": "w"}
-    )
+    settings = CaptureSettings(folder=tmp_path, label="captures", scenarios=("b.yaml", "*.yaml"), inputs={"n": 1})
 
     found = read_scenarios(settings, tmp_path, api_of(ROOT / "specs" / "petstore-plus.yaml"), diagnostics)
 
-    assert [("a.yaml", {"workspaceId": "w"}), ("b.yaml", {"workspaceId": "w"})] == [
-        (one.label, one.inputs) for one in found
-    ]
+    assert [("a.yaml", {"n": 1}), ("b.yaml", {"n": 1})] == [(one.label, one.inputs) for one in found]
 
 
 def test_the_scenario_of_our_invoices_is_right(tmp_path: Path) -> None:
@@ -397,3 +394,20 @@ def test_the_scenario_of_our_invoices_is_right(tmp_path: Path) -> None:
     assert [] == list(diagnostics), shown(diagnostics)
     ((first, *_),) = [workflow.steps for workflow in scenario.workflows]
     assert "createClient" == first.operation.id
+
+
+def test_an_input_of_the_config_that_no_workflow_has_is_told(tmp_path: Path) -> None:
+    """Where a scenario is wrong nothing is said of it: the workflow that has the input may be the one left out."""
+    text = document(ONE, workflow="inputs: {type: object, properties: {workspaceId: {type: string}}}")
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    diagnostics = Diagnostics()
+    origin = Location("specloom.yaml", "/sources/shop/captures")
+    settings = CaptureSettings(
+        folder=tmp_path, label="captures", scenarios=("a.yaml",), inputs={"workspaceID": "w"}, origin=origin
+    )
+
+    read_scenarios(settings, tmp_path, api_of(ROOT / "specs" / "petstore-plus.yaml"), diagnostics)
+
+    (finding,) = diagnostics
+    assert "there is no input of any workflow 'workspaceID'; did you mean 'workspaceId'?" == finding.message
+    assert origin.child("inputs", "workspaceID") == finding.location
