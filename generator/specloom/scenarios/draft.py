@@ -29,6 +29,9 @@ _HEAD = """\
 # Each workflow makes something, reads and changes it, and takes it away again; the others only read.
 # Inputs stand for what nothing here makes: give them values under `captures.inputs` of the config.
 """
+_EMPTY = """\
+# There is nothing that a draft could call: write the first workflow by hand.
+"""
 
 
 def draft(api: Api, calls: Calls, only: Collection[OperationId] = ()) -> str:
@@ -50,6 +53,7 @@ def draft(api: Api, calls: Calls, only: Collection[OperationId] = ()) -> str:
     return "".join(
         [
             _HEAD,
+            "" if workflows else _EMPTY,
             yaml_text(document),
             _listed("Made without the prefix, so that nobody can tell it from what others made", writer.unmarked),
             _listed("Not reached", plan.unreached),

@@ -178,6 +178,14 @@ def test_some_operations_alone() -> None:
     assert "createClient (POST" in text
 
 
+def test_where_nothing_can_be_called_the_draft_says_so(tmp_path: Path) -> None:
+    paths = 'paths: {/b: {post: {operationId: makeB, responses: {"200": {description: It.}}}}}\n'
+    text = drafted(api_of(case(tmp_path, paths)))
+
+    assert "write the first workflow by hand" in text
+    assert "#   makeB (POST /b): may change something" in text
+
+
 def test_hostile_text_stays_text(tmp_path: Path) -> None:
     """Nothing of a description becomes an expression, a key or a line of its own."""
     paths = """\
