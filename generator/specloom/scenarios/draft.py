@@ -64,7 +64,7 @@ def draft(api: Api, calls: Calls, only: Collection[OperationId] = ()) -> str:
 def _listed(title: str, operations: Iterable[tuple[Operation, str]]) -> str:
     """Return operations in comments, each with a few words."""
     lines = [
-        f"#   {_printable(each.id)} ({_printable(each.method)} {_printable(each.path)}): {words}\n"
+        f"#   {_printable(each.id)} ({_printable(each.method)} {_printable(each.path)}): {_printable(words)}\n"
         for each, words in operations
     ]
     return "".join([f"#\n# {title}:\n", *lines]) if lines else ""

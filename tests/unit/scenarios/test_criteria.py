@@ -200,6 +200,25 @@ def test_any_text_holds_or_does_not_or_is_refused(text: str, body: object) -> No
     assert all(each.text in text for each in expressions_of(criterion(text)) if each.text != "$response.body")
 
 
+QUERIES = [
+    "$",
+    "$.a",
+    "$..b",
+    "$[0]",
+    "$[-1:]",
+    "$[?@.a > 1]",
+    "$[?@ == 'x']",
+    "$.a[?length(@) > 1]",
+    "$[?!@.a || @.b == null]",
+]
+
+
+@given(st.sampled_from(QUERIES), ANY_JSON)
+def test_a_jsonpath_answers_on_any_body(query: str, body: object) -> None:
+    assert "" == check_condition(CriterionKind.JSONPATH, query)
+    assert holds(criterion(query, CriterionKind.JSONPATH), context(body)) in {True, False}
+
+
 CONDITIONS = st.recursive(
     st.tuples(st.sampled_from(["1", "2", "'a'", "null", "true"]), st.sampled_from(["==", "<", ">="]), st.just("2")).map(
         lambda parts: (f"{parts[0]} {parts[1]} {parts[2]}", _plainly(*parts))

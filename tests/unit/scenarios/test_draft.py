@@ -198,6 +198,13 @@ paths:
         - {name: "$y\\n", in: query, required: true, schema: {type: string}, example: "{$inputs.secret} {$"}
         - {name: z, in: query, required: true, schema: {type: string}, example: "$inputs"}
       responses: {"200": {description: It.}}
+  "/d/{a\\nb}":
+    get:
+      operationId: getD
+      parameters:
+        - {name: "a\\nb", in: path, required: true, schema: {type: integer, minimum: 2, maximum: 1}}
+        - {name: "c\\n#: d", in: query, required: true, schema: {type: integer, minimum: 2, maximum: 1}}
+      responses: {"200": {description: It.}}
   /b:
     post: {operationId: "evil\\nsteps: [] #", responses: {"200": {description: It.}}}
   /c:
