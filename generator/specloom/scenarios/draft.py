@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from specloom.calls.model import Calls
 from specloom.calls.schema_check import SchemaChecker
@@ -112,10 +112,10 @@ class _Writer:
         )
         steps: list[JsonValue] = []
         if maker is not None:
-            made = self._step(maker.create, create, self._for_create(sender, maker))
+            made = self._step(maker.create, create, sender)
             if not any("{$inputs.prefix}" in str(made.get(key)) for key in ("requestBody", "parameters")):
                 self.unmarked.append((maker.create, "has no name that could carry it"))
-            steps.append({**made, "outputs": {"id": f"$response.body#{maker.pointer}"}})
+            steps.append({**made, "outputs": {"id": maker.output}})
         for each in group.operations:
             steps.append(self._step(each, _unique(_identifier(each.id), taken), sender))
         if maker is not None:
@@ -128,10 +128,6 @@ class _Writer:
             "steps": steps,
             **({"outputs": {"id": f"$steps.{create}.outputs.id"}} if maker else {}),
         }
-
-    def _for_create(self, sender: Sender, maker: Maker) -> Sender:
-        """Return a sender for the step that makes something, which nobody can name before."""
-        return replace(sender, makers={key: one for key, one in self.plan.makers.items() if key != maker.key})
 
     def _expression(self, wanted: Maker, own: Maker | None, create: str, needs: list[str]) -> str | None:
         """Return the expression for what a maker makes; None where its workflow needs this one."""

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from specloom.diagnostics.pointer import escape_token
 from specloom.ir.answers import fields_of, listing_answer, resolved
 from specloom.ir.api import Api
-from specloom.ir.operation import Operation, Response
-from specloom.ir.types import Field, Object, Ref, Type, TypeDef, TypeId, Union, UnionOf
+from specloom.ir.operation import Operation, ParameterLocation, Response
+from specloom.ir.types import Field, Object, Ref, Scalar, ScalarKind, Type, TypeDef, TypeId, Union, UnionOf
 
 __all__ = ["Maker", "find_makers", "key_of", "keys_in"]
 
 _PARAMETER = re.compile(r"\{([^{}]*)\}")
 _LINKED = re.compile(r"\$response\.body#(/.+)")
+_OWN_NAME = re.compile(r"[A-Za-z0-9_.-]{1,100}")
+_LONGEST = 60
+"""Characters of a name with the prefix in it, at most."""
 _SIGNS = re.compile(r"[^a-z0-9]")
 
 _Types = Mapping[TypeId, TypeDef]
@@ -33,8 +36,10 @@ class Maker:
     parameter: str
     """The name of the last parameter of that path, as the operation that deletes has it."""
     create: Operation
-    pointer: str
-    """Where its answer has the value of that parameter."""
+    output: str
+    """The expression for the value of that parameter, once it answered: `$response.body#/id`."""
+    is_named: bool = False
+    """Who creates it chooses that value: `PUT /volumes/{name}`."""
     delete: Operation
 
     @property
@@ -65,7 +70,8 @@ def find_makers(api: Api) -> dict[str, Maker]:
     deletes = {key_of(each.template): each for each in api.operations if each.method == "DELETE"}
     found: dict[str, Maker] = {}
     creates = [each for each in api.operations if each.method == "POST"]
-    for maker in (*_linked(creates, api, deletes), *_named(creates, api, deletes)):
+    makers = (*_linked(creates, api, deletes), *_by_name(creates, api, deletes), *_put(creates, api, deletes))
+    for maker in makers:
         found.setdefault(maker.key, maker)
     return dict(sorted(found.items()))
 
@@ -81,10 +87,10 @@ def _linked(creates: Iterable[Operation], api: Api, deletes: Mapping[str, Operat
                 for parameter, key in keys_in(target.template if target else ""):
                     is_below = key.startswith(key_of(create.template) + "/")
                     if linked and parameter == name.removeprefix("path.") and key in deletes and is_below:
-                        yield _maker(key, create, linked[1], deletes[key])
+                        yield _maker(key, create, f"$response.body#{linked[1]}", deletes[key])
 
 
-def _named(creates: Iterable[Operation], api: Api, deletes: Mapping[str, Operation]) -> Iterator[Maker]:
+def _by_name(creates: Iterable[Operation], api: Api, deletes: Mapping[str, Operation]) -> Iterator[Maker]:
     by_key = {(each.method, key_of(each.template)): each for each in api.operations}
     for create in creates:
         key = key_of(create.template) + "/{}"
@@ -97,12 +103,36 @@ def _named(creates: Iterable[Operation], api: Api, deletes: Mapping[str, Operati
         parameter = [name for name, _ in keys_in(deletes[key].template)][-1]
         pointer = _identity(answer[1].type, parameter, api.types)
         if pointer:
-            yield _maker(key, create, pointer, deletes[key])
+            yield _maker(key, create, f"$response.body#{pointer}", deletes[key])
 
 
-def _maker(key: str, create: Operation, pointer: str, delete: Operation) -> Maker:
+def _put(creates: Iterable[Operation], api: Api, deletes: Mapping[str, Operation]) -> Iterator[Maker]:
+    """Yield what is made under a name of one's own, where no `POST` makes it."""
+    posted = {key_of(each.template) for each in creates}
+    for put in (each for each in api.operations if each.method == "PUT"):
+        key, named = key_of(put.template), list(keys_in(put.template))
+        if key not in deletes or not named or named[-1][1] != key or key.removesuffix("/{}") in posted:
+            continue
+        parameter = next(
+            (each for each in put.parameters_in(ParameterLocation.PATH) if each.wire_name == named[-1][0]), None
+        )
+        if parameter is not None and _OWN_NAME.fullmatch(parameter.wire_name) and _is_free(parameter.type, api.types):
+            made = _maker(key, put, f"$request.path.{parameter.wire_name}", deletes[key])
+            yield replace(made, is_named=True)
+
+
+def _is_free(type_: Type, types: _Types) -> bool:
+    """Return whether a parameter takes any text that is not too long."""
+    found = resolved(type_, types)
+    if not isinstance(found, Scalar) or found.kind is not ScalarKind.STRING or found.format:
+        return False
+    longest = found.bounds.max_length
+    return found.bounds.pattern is None and (longest is None or longest >= _LONGEST)
+
+
+def _maker(key: str, create: Operation, output: str, delete: Operation) -> Maker:
     parameter = [name for name, _ in keys_in(delete.template)][-1]
-    return Maker(key=key, parameter=parameter, create=create, pointer=pointer, delete=delete)
+    return Maker(key=key, parameter=parameter, create=create, output=output, delete=delete)
 
 
 def _is_same(one: tuple[Response, object] | None, other: tuple[Response, object]) -> bool:

@@ -58,6 +58,8 @@ class Sender:
             return self._plain(value, parameter.wire_name)
         key = next((key for name, key in keys_in(operation.template) if name == parameter.wire_name), "")
         maker = self.makers.get(key)
+        if maker is not None and maker.is_named and maker.create is operation:
+            return f"{{$inputs.prefix}}{_what(operation)}"
         expression = self.named(maker) if maker is not None else None
         return expression or self._input(parameter.wire_name, key or operation.template, value)
 
@@ -70,7 +72,7 @@ class Sender:
         if is_object(value):
             marked = {} if is_reading(operation) else self._mark(call, value)
             given = value if value or marked else self._full(call)
-            value = {key: self._member(key, each) for key, each in given.items()} | marked
+            value = {key: self._member(key, each, operation) for key, each in given.items()} | marked
         else:
             value = self._plain(value, "body")
         if isinstance(value, str) and content.kind is ContentKind.JSON and value.lstrip()[:1] in ("{", "["):
@@ -84,11 +86,11 @@ class Sender:
         is_usable = full is not None and is_object(full.value) and not full.fault and not has_file(full.value)
         return full.value if full is not None and is_usable else {}
 
-    def _member(self, name: str, value: JsonValue) -> JsonValue:
+    def _member(self, name: str, value: JsonValue, operation: Operation) -> JsonValue:
         """Return the value of a property: what another workflow made, where that is what it names."""
         plain = _SIGNS.sub("", name.lower())
         for maker in self.makers.values():
-            if plain in maker.words and isinstance(value, (str, int)):
+            if plain in maker.words and isinstance(value, (str, int)) and maker.create is not operation:
                 expression = self.named(maker)
                 if expression is not None:
                     return expression
@@ -99,7 +101,7 @@ class Sender:
         assert call.body is not None
         content, known = call.body.content, {**self._full(call), **value}
         names = {_SIGNS.sub("", key.lower()): key for key, each in known.items() if isinstance(each, str)}
-        what = (slugify(" ".join(words(call.operation.id)[1:])) or "made")[:20]
+        what = _what(call.operation)
         for name in (names[one] for one in _NAMES if one in names):
             marked = [{**value, name: f"{prefix}{what}"} for prefix in _PREFIXES]
             if all(self.checker.accepts(content.type.schema, each, Direction.REQUEST) for each in marked):
@@ -132,6 +134,11 @@ class Sender:
             self.places[known] = place
             self.inputs[known] = {**_typed(value), "default": value}
         return f"$inputs.{known}"
+
+
+def _what(operation: Operation) -> str:
+    """Return what an operation is about, in a word: `client` of `createClient`."""
+    return (slugify(" ".join(words(operation.id)[1:])) or "made")[:20]
 
 
 def _typed(value: JsonValue) -> dict[str, JsonValue]:

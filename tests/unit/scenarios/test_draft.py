@@ -111,6 +111,30 @@ def test_a_parent_is_made_before_what_stands_below_it(tmp_path: Path) -> None:
     assert ["$workflows.createBox.outputs.id", "$steps.createLid.outputs.id"] == values
 
 
+def test_what_is_put_under_a_name_of_its_own_has_the_prefix_there(tmp_path: Path) -> None:
+    """Its name is known from the request; where a `POST` makes such things, a `PUT` only changes them."""
+    named = "{name: name, in: path, required: true, schema: {type: string}, example: x}"
+    paths = f"""\
+paths:
+  /volumes/{{name}}:
+    parameters: [{named}]
+    put: {{operationId: putVolume, responses: {{"201": {{description: It.}}}}}}
+    get: {{operationId: getVolume, responses: {{"200": {{description: It.}}}}}}
+    delete: {{operationId: deleteVolume, responses: {{"204": {{description: Gone.}}}}}}
+"""
+    text, _ = read_back(case(tmp_path, paths), tmp_path)
+
+    put, get, delete = workflow(text, "putVolume")["steps"]
+    assert [{"name": "name", "in": "path", "value": "{$inputs.prefix}volume"}] == put["parameters"]
+    assert {"id": "$request.path.name"} == put["outputs"]
+    assert ["$steps.putVolume.outputs.id"] * 2 == [each["parameters"][0]["value"] for each in (get, delete)]
+    (tmp_path / "posted").mkdir()
+    posted = case(
+        tmp_path / "posted", paths + '  /volumes: {post: {operationId: make, responses: {"201": {description: It.}}}}\n'
+    )
+    assert "#   putVolume (PUT /volumes/{name}): changes something" in drafted(api_of(posted))
+
+
 def test_links_come_before_names(tmp_path: Path) -> None:
     """The answer has an `id`, but the link says that another property is meant."""
     paths = "paths:\n" + crud("/boxes", "Box").replace(
