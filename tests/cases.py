@@ -16,6 +16,7 @@ from specloom.diagnostics.render import TextPrinter
 from specloom.output.files import ATTRIBUTES
 from specloom.pipeline import build, survey
 from specloom.render.environment import templates_folder
+from specloom.scenarios.read import read_scenarios
 from specloom.source import Document
 from specloom.targets.registry import TARGETS, load_target
 
@@ -65,8 +66,14 @@ def _without_copies(files: Mapping[str, str]) -> dict[str, str]:
 
 def lint_case(folder: Path) -> Case:
     """Return the findings of a case; nothing is rendered."""
-    messages, codes = _run(folder, survey)
+    messages, codes = _run(folder, _surveyed)
     return Case(files={}, messages=messages, codes=codes)
+
+
+def _surveyed(job: Job, diagnostics: Diagnostics) -> None:
+    loaded = survey(job, diagnostics)
+    if job.source.captures is not None and job.source.captures.scenarios:
+        read_scenarios(job.source.captures, Path(), loaded.api, diagnostics)
 
 
 def _run(folder: Path, work: Callable[[Job, Diagnostics], object]) -> tuple[str, frozenset[str]]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from specloom.diagnostics import Rule
+from specloom.diagnostics import Location, Rule
 from specloom.ir.choices import Names, PageChoice, Picks, Selection
 from specloom.ir.types import JsonValue
 from specloom.source.access import Access, RemotePolicy
@@ -28,6 +28,53 @@ class OverlayFile:
     path: Path
     label: str
     """As generated text names it, alike on every machine: relative to the folder of the description."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Environment:
+    """A place where an API runs."""
+
+    name: str
+    server: str
+    """A base URL."""
+    hosts: tuple[str, ...] = ()
+    """Further hosts that may be asked, with the port where it is not the usual one."""
+    is_production: bool = False
+    requests_per_second: float = 5
+    max_requests: int = 400
+    timeout: float = 30
+    """Seconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptValue:
+    """A value that a capture may hold although it looks like a secret."""
+
+    operation: str
+    pointer: str
+    """Into a body; `*` is any one key or index."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptureSettings:
+    """Captures of one source."""
+
+    folder: Path
+    label: str
+    """The same folder relative to the config."""
+    scenarios: tuple[str, ...] = ()
+    """Files, or patterns of file names, relative to the config."""
+    environments: tuple[Environment, ...] = ()
+    inputs: Mapping[str, JsonValue] = field(default_factory=dict[str, JsonValue])
+    prefix: str = "specloom-"
+    shown_headers: tuple[str, ...] = ()
+    hidden_properties: tuple[str, ...] = ()
+    kept: tuple[KeptValue, ...] = ()
+    minimum: float = 0
+    """The share of operations that must have a capture, in percent."""
+    origin: Location | None = None
+    """In the config, for findings about it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +106,8 @@ class SourceSettings:
     """Enumerations are complete where the description does not say otherwise."""
     pages: tuple[PageChoice, ...] = ()
     """How the lists of some operations go on."""
+    captures: CaptureSettings | None = None
+    """None where no config names the source."""
     config: SourceFile | None = None
     """The file that all this stands in, for findings about it."""
 

@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 
 from pydantic import ValidationError
 
+from specloom.config.captures import capture_settings
 from specloom.config.choices import names_of, overlay_file, pages_of, rules_of, selection_of
 from specloom.config.job import CredentialVariables, Job, SourceSettings, TargetSettings
 from specloom.config.model import ConfigModel, CredentialModel, SourceModel
@@ -153,6 +154,7 @@ def _job(
             keeps_unused_schemas=source.unused_schemas == "keep",
             closes_enums=source.enums == "closed",
             pages=pages_of(name, source.pagination, problems),
+            captures=capture_settings(name, source.captures, base, problems.location(("sources", name, "captures"))),
             config=problems.file,
         ),
         targets=_targets(name, source, model, schemas, problems),

@@ -11,8 +11,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field
 from specloom.source.addresses import web_address
 
 __all__ = [
+    "CapturesModel",
     "ConfigModel",
     "CredentialModel",
+    "EnvironmentModel",
+    "KeptModel",
     "LimitsModel",
     "NamesModel",
     "PaginationModel",
@@ -38,6 +41,8 @@ PropertySteps = Annotated[
     Annotated[Property, Tag("name")] | Annotated[list[Property], Tag("names")],
     Discriminator(lambda value: "name" if isinstance(value, str) else "names"),
 ]
+HostName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?$", max_length=260)]
+HeaderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+$", max_length=100)]
 PointerText = Annotated[str, StringConstraints(pattern=r"^[^#]*#(/.*)?$", max_length=1000)]
 Targets = dict[str, dict[str, Any] | None]
 Positive = Annotated[int, Field(gt=0)]
@@ -208,6 +213,57 @@ class RemoteModel(_Model):
     """Whether addresses of this machine and its own network may be asked."""
 
 
+class EnvironmentModel(_Model):
+    """A place where the API runs, for `specloom capture`."""
+
+    server: Annotated[str, AfterValidator(check_server)]
+    """The base URL there, in place of the description's servers."""
+    hosts: list[HostName] = Field(default_factory=list[str])
+    """Further hosts that may be asked: that of the token endpoint. No request goes to any other."""
+    production: bool = False
+    """People live with what is done there: `capture` asks before it does anything, and needs `--production`."""
+    requests_per_second: Annotated[float, Field(gt=0, le=1000)] = 5
+    """Requests are no faster than this."""
+    max_requests: Positive = 400
+    """A run ends when it has sent so many."""
+    timeout: Annotated[float, Field(gt=0, le=3600)] = 30
+    """Seconds that one request may take."""
+
+
+class KeptModel(_Model):
+    """Values that a capture may hold although they look like secrets."""
+
+    operation: Property
+    """The operationId."""
+    pointer: Annotated[str, StringConstraints(pattern=r"^(/.*)?$", max_length=1000)]
+    """Where in the body of the answer or of the request: a JSON pointer; `*` stands for any one key or index."""
+    reason: Annotated[str, StringConstraints(min_length=1)]
+    """Why it is no secret."""
+
+
+class CapturesModel(_Model):
+    """What the API really answers: where it is kept, and how it is asked."""
+
+    folder: PathText | None = None
+    """Where captures are kept, relative to this config. Default: captures/<source>."""
+    scenarios: list[PathText] = Field(default_factory=list[str])
+    """Scenarios (Arazzo 1.0), relative to this config; `*` stands for any part of a file's name."""
+    environments: dict[SourceName, EnvironmentModel] = Field(default_factory=dict[str, EnvironmentModel])
+    """Where the API runs, by name: sandbox, staging."""
+    inputs: dict[str, Any] = Field(default_factory=dict[str, Any])
+    """Values for the inputs of workflows, by name. Never a secret: those stand in environment variables."""
+    prefix: Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9 _-]*$", max_length=40)] = "specloom-"
+    """What the names of created resources begin with, `$inputs.prefix` in scenarios: clean-up takes away nothing else."""
+    show: list[HeaderName] = Field(default_factory=list[str])
+    """Headers that captures may show, besides the harmless ones."""
+    hide: list[Property] = Field(default_factory=list[str])
+    """Properties whose values captures never show, whatever they are, besides those with names of secrets."""
+    keep: list[KeptModel] = Field(default_factory=list[KeptModel])
+    """Values that may be shown although they look like secrets."""
+    minimum: Annotated[float, Field(ge=0, le=100)] = 0
+    """The share of operations, in percent, that must have a capture for `check` to be content."""
+
+
 class SourceModel(_Model):
     """One API description, and what differs for it."""
 
@@ -236,6 +292,8 @@ class SourceModel(_Model):
     """Names for what the description names badly or not at all."""
     enums: Literal["open", "closed"] = "open"
     """Whether enumerations may get new values (open) or are complete (closed), where the description does not say."""
+    captures: CapturesModel = CapturesModel()
+    """Captured answers of the API, and how to get them."""
     targets: Targets | None = Field(default=None, min_length=1)
     """The targets of this source, in place of the ones for all; options are added to those for all."""
 

@@ -101,6 +101,7 @@ from specloom.diagnostics.codes.results import (
     TOOL_MISSING,
     USAGE,
 )
+from specloom.diagnostics.codes.scenarios import SCENARIO_INVALID, SCENARIO_UNKNOWN, SCENARIO_UNSUPPORTED
 from specloom.diagnostics.codes.schemas import (
     ALLOF_CLOSED,
     ALLOF_CONFLICT,
@@ -205,6 +206,9 @@ __all__ = [
     "REQUIRED_UNKNOWN",
     "RESPONSES_MISSING",
     "RULE_UNUSED",
+    "SCENARIO_INVALID",
+    "SCENARIO_UNKNOWN",
+    "SCENARIO_UNSUPPORTED",
     "SCHEMA_CIRCULAR",
     "SCHEMA_DIALECT",
     "SCHEMA_KEYWORD",

@@ -1,0 +1,1 @@
+"""Captures: what an API really said, kept as files that can be committed."""

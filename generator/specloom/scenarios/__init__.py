@@ -1,0 +1,1 @@
+"""Scenarios: Arazzo documents, read and made."""
