@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from specloom import __version__
 from specloom.calls.prepare import prepare_calls
+from specloom.captures.model import Captures
 from specloom.config.job import Job, SourceSettings, TargetSettings
 from specloom.diagnostics import Diagnostics, codes
 from specloom.ir.api import IR_VERSION, Api
@@ -17,6 +18,7 @@ from specloom.overlay import apply_overlay
 from specloom.render import Renderer
 from specloom.render.format import FORMATTER
 from specloom.samples import sampled_copy
+from specloom.scenarios.model import Scenario
 from specloom.source import Document, load
 from specloom.spec import upgrade
 from specloom.spec.keyword_stage import ask_keyword_stage, report_keyword_stage
@@ -38,6 +40,9 @@ class Loaded:
 
     api: Api
     document: Document
+    captures: Captures = field(default_factory=Captures)
+    """What the API really answered; empty until somebody reads it."""
+    scenarios: tuple[Scenario, ...] = ()
 
 
 def load_api(source: SourceSettings, diagnostics: Diagnostics, *, is_thorough: bool = False) -> Loaded:
@@ -79,7 +84,7 @@ def build(job: Job, diagnostics: Diagnostics) -> Output:
 
 def build_from(loaded: Loaded, job: Job, diagnostics: Diagnostics) -> Output:
     """Return every file the job asks for, of an API that is loaded already."""
-    given = _given(loaded.api, job, diagnostics)
+    given = _given(loaded, job, diagnostics)
     diagnostics.stop_on_errors()
 
     folders = tuple(_render_targets(job, given, loaded.document, diagnostics))
@@ -87,9 +92,10 @@ def build_from(loaded: Loaded, job: Job, diagnostics: Diagnostics) -> Output:
     return Output(folders=folders)
 
 
-def _given(api: Api, job: Job, diagnostics: Diagnostics) -> PlanInput:
+def _given(loaded: Loaded, job: Job, diagnostics: Diagnostics) -> PlanInput:
+    calls = prepare_calls(loaded.api, diagnostics, loaded.captures)
     targets = {settings.name: settings.options for settings in job.targets}
-    return PlanInput(api=api, calls=prepare_calls(api, diagnostics), targets=targets)
+    return PlanInput(api=loaded.api, calls=calls, scenarios=loaded.scenarios, targets=targets)
 
 
 def survey(job: Job, diagnostics: Diagnostics) -> Loaded:
@@ -97,7 +103,7 @@ def survey(job: Job, diagnostics: Diagnostics) -> Loaded:
     loaded = load_api(job.source, diagnostics, is_thorough=True)
     with ThreadPoolExecutor(max_workers=1) as pool:
         answer = pool.submit(ask_keyword_stage, loaded.document)
-        given = _given(loaded.api, job, diagnostics)
+        given = _given(loaded, job, diagnostics)
         for settings in job.targets:
             for _ in load_target(settings.name).plan(replace(given, options=settings.options), diagnostics):
                 pass

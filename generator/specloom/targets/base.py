@@ -15,6 +15,7 @@ from specloom.diagnostics import Diagnostics
 from specloom.ir.api import Api
 from specloom.ir.operation import OperationId
 from specloom.ir.types import JsonValue
+from specloom.scenarios.model import Scenario
 from specloom.text import Rendered
 
 __all__ = ["EmbeddedSnippet", "PlanInput", "SnippetKey", "Target", "View"]
@@ -62,6 +63,8 @@ class PlanInput:
 
     api: Api
     calls: Calls
+    scenarios: tuple[Scenario, ...] = ()
+    """What is told step by step, each in its own document."""
     options: Mapping[str, JsonValue] = field(default_factory=dict[str, JsonValue])
     """The target's options from the config, already checked against its `options_schema`."""
     targets: Mapping[str, Mapping[str, JsonValue]] = field(default_factory=dict[str, Mapping[str, JsonValue]])
