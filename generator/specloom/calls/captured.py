@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specloom.calls.model import Chosen, ExampleOrigin
+from specloom.calls.values import is_array
 from specloom.captures.model import Body, BodyKind, Captures, Recorded
 from specloom.ir.operation import Content, Operation, Response
 from specloom.ir.types import JsonValue
 
-__all__ = ["Filed", "captured_value", "essence", "file_captures"]
+__all__ = ["Filed", "captured_value", "essence", "file_captures", "form_pairs"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,3 +79,13 @@ def _shown(body: Body | None) -> tuple[JsonValue] | None:
     if body is None or body.kind in {BodyKind.BINARY, BodyKind.FORM, BodyKind.MULTIPART}:
         return None
     return (body.value,)
+
+
+def form_pairs(body: Body) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a captured form; what is no pair of texts in it is no field."""
+    listed = body.value if is_array(body.value) else []
+    return tuple((pair[0], pair[1]) for pair in listed if is_array(pair) and len(pair) == 2 and _are_texts(pair))
+
+
+def _are_texts(values: list[JsonValue]) -> bool:
+    return all(isinstance(value, str) for value in values)

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from specloom.calls.captured import Filed, essence
+from specloom.calls.captured import Filed, essence, form_pairs
 from specloom.captures.model import Body, BodyKind, Recorded
-from specloom.ir.types import JsonValue
 from specloom.targets.docs.examples import json_text, visible_text
 from specloom.targets.docs.markdown import MdCode, MdFence, MdPlain
 
@@ -122,18 +121,9 @@ def _body_text(body: Body) -> str:
     match body.kind, body.value:
         case BodyKind.TEXT, str(text):
             return visible_text(text)
-        case BodyKind.FORM, list(pairs):
-            return visible_text(urlencode([_pair(pair) for pair in pairs]))
+        case BodyKind.FORM, _:
+            return urlencode(form_pairs(body), errors="replace")
         case BodyKind.BINARY, {"bytes": int(size), "sha256": str(digest)}:
             return visible_text(f"({size} bytes, SHA-256 {digest})")
         case _, value:
             return json_text(value)
-
-
-def _pair(pair: JsonValue) -> tuple[str, str]:
-    """Return a field of a form; whatever else stands there instead is shown as its value."""
-    match pair:
-        case [str(name), str(value)]:
-            return name, value
-        case _:
-            return "", str(pair)
