@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from specloom import __version__
 from specloom.calls.prepare import prepare_calls
+from specloom.calls.schema_check import SchemaChecker
+from specloom.captures.digest import captures_sha256
 from specloom.captures.model import Captures
 from specloom.config.job import Job, SourceSettings, TargetSettings
 from specloom.diagnostics import Diagnostics, codes
@@ -28,7 +30,7 @@ from specloom.targets.base import EmbeddedSnippet, PlanInput
 from specloom.targets.registry import SNIPPETS, load_target
 from specloom.targets.snippets.target import embed_snippet
 
-__all__ = ["Loaded", "build", "build_from", "load_api", "survey"]
+__all__ = ["Loaded", "build", "build_from", "load_api", "survey", "with_captures"]
 
 _COPY = "code-samples.spec"
 """Of the description, in the folder of the snippets; no operation's folder has a dot."""
@@ -63,6 +65,23 @@ def load_api(source: SourceSettings, diagnostics: Diagnostics, *, is_thorough: b
     return Loaded(api=api, document=document)
 
 
+def with_captures(loaded: Loaded, source: SourceSettings, diagnostics: Diagnostics) -> Loaded:
+    """Return the API with what it really answered, and with the scenarios that lead through it; as it is without any."""
+    settings = source.captures
+    if settings is None or source.config is None:
+        return loaded
+    captures, scenarios = Captures(), tuple[Scenario, ...]()
+    if settings.folder.is_dir():
+        from specloom.captures.store import read_captures
+
+        captures = read_captures(settings.folder, loaded.api, SchemaChecker(loaded.api.schemas), diagnostics)
+    if settings.scenarios:
+        from specloom.scenarios.read import read_scenarios
+
+        scenarios = read_scenarios(settings, source.config.path.parent, loaded.api, diagnostics)
+    return replace(loaded, captures=captures, scenarios=scenarios)
+
+
 def _overrides(source: SourceSettings, *, is_thorough: bool) -> Overrides:
     return Overrides(
         name=source.name,
@@ -79,7 +98,8 @@ def _overrides(source: SourceSettings, *, is_thorough: bool) -> Overrides:
 
 def build(job: Job, diagnostics: Diagnostics) -> Output:
     """Return every file the job asks for; touch nothing on disk."""
-    return build_from(load_api(job.source, diagnostics), job, diagnostics)
+    loaded = with_captures(load_api(job.source, diagnostics), job.source, diagnostics)
+    return build_from(loaded, job, diagnostics)
 
 
 def build_from(loaded: Loaded, job: Job, diagnostics: Diagnostics) -> Output:
@@ -101,6 +121,7 @@ def _given(loaded: Loaded, job: Job, diagnostics: Diagnostics) -> PlanInput:
 def survey(job: Job, diagnostics: Diagnostics) -> Loaded:
     """Return the API with everything reported that a build would report, and all that the validator says."""
     loaded = load_api(job.source, diagnostics, is_thorough=True)
+    loaded = with_captures(loaded, job.source, diagnostics)
     with ThreadPoolExecutor(max_workers=1) as pool:
         answer = pool.submit(ask_keyword_stage, loaded.document)
         given = _given(loaded, job, diagnostics)
@@ -109,7 +130,7 @@ def survey(job: Job, diagnostics: Diagnostics) -> Loaded:
                 pass
         report_keyword_stage(loaded.document, answer.result(), diagnostics)
     for code, rule in diagnostics.unused_rules().items():
-        if code == codes.COVERAGE_WORSE.name:
+        if code in {codes.COVERAGE_WORSE.name, codes.CAPTURES_FEW.name}:
             continue  # which `check` alone can find
         diagnostics.report(codes.RULE_UNUSED, rule.origin, code=code)
     return loaded
@@ -130,7 +151,7 @@ def _render_targets(job: Job, given: PlanInput, document: Document, diagnostics:
         yield OutputFolder(
             path=settings.folder,
             target=settings.name,
-            inputs=_inputs(job, settings, document, renderer),
+            inputs=_inputs(job, settings, given, document, renderer),
             files={**ATTRIBUTES, **files},
         )
 
@@ -151,13 +172,15 @@ def _render(
     return files, tuple(snippets)
 
 
-def _inputs(job: Job, settings: TargetSettings, document: Document, renderer: Renderer) -> Inputs:
+def _inputs(job: Job, settings: TargetSettings, given: PlanInput, document: Document, renderer: Renderer) -> Inputs:
+    target = load_target(settings.name)
     return Inputs(
         spec=job.source.label,
         files=document.hashes(),
-        config_sha256=job.config_sha256(settings, load_target(settings.name).asks),
+        config_sha256=job.config_sha256(settings, target.asks),
         templates_sha256=renderer.templates_sha256(settings.name),
         formatter=FORMATTER,
+        captures_sha256=captures_sha256(given.calls.captures) if target.shows_captures else None,
         generator=__version__,
         ir_version=IR_VERSION,
     )

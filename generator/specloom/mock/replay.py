@@ -90,11 +90,11 @@ def _is_equal(body: Body, received: Received) -> bool:
                 found: JsonValue = json.loads(text)
             except (ValueError, RecursionError):
                 return False
-            return found == body.value
+            return bool(found == body.value)
         case BodyKind.FORM:
             return tuple(parse_qsl(text, keep_blank_values=True)) == form_pairs(body)
         case BodyKind.TEXT:
-            return text == body.value
+            return bool(text == body.value)
         case BodyKind.MULTIPART | BodyKind.BINARY:
             return True  # a boundary and bytes that no capture keeps
 

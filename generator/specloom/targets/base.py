@@ -80,6 +80,8 @@ class Target(Protocol):
     """Also the name of its folder below the output folder and below `templates/`."""
     embeds_snippets: ClassVar[bool]
     """Plan it after the snippets are rendered."""
+    shows_captures: ClassVar[bool]
+    """What was captured shows in its files."""
     asks: ClassVar[tuple[str, ...]]
     """The targets whose options also change what this one writes, where they are made beside it."""
     options_schema: ClassVar[Mapping[str, JsonValue]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from unit.docs.rendering import faults, tokens
 
 from specloom.captures.model import Body, BodyKind, Recorded, Request
 from specloom.diagnostics import Diagnostics
+from specloom.ir.ledger_record import read_record
 from specloom.ir.types import JsonValue
 from specloom.pipeline import build_from, load_api
 
@@ -41,11 +43,16 @@ HOSTILE = '"><script>alert(1)</script> {{7*7}} ```` | [x](javascript:alert(1)) \
 
 def page(tmp_path: Path, *found: Recorded, operation: str = "getPet") -> str:
     """Return the page of an operation."""
+    return pages(tmp_path, *found)[f"pets/{operation}.md"]
+
+
+def pages(tmp_path: Path, *found: Recorded) -> Mapping[str, str]:
+    """Return all pages."""
     (tmp_path / "spec.yaml").write_text(SPEC, encoding="utf-8")
     job = job_for(tmp_path / "spec.yaml", "docs")
     loaded = replace(load_api(job.source, Diagnostics()), captures=captures(*found))
     (folder,) = build_from(loaded, job, Diagnostics()).folders
-    return folder.files[f"pets/{operation}.md"]
+    return folder.files
 
 
 def test_a_captured_answer_stands_in_place_of_any_other_example(tmp_path: Path) -> None:
@@ -93,6 +100,23 @@ def test_what_the_description_does_not_have_is_marked(found: Recorded, told: str
     text = page(tmp_path, found)
 
     assert told in text.partition("### Undocumented responses")[2]
+
+
+def test_the_coverage_page_says_what_was_captured(tmp_path: Path) -> None:
+    found = (recorded("getPet", 404, json_body({})), recorded("getPet", 500, json_body({}), is_stale=True))
+
+    text = pages(tmp_path, *found)["COVERAGE.md"]
+
+    assert "| Operations | 2 | 1 |\n| Statuses | 3 | 1 |\n| Statuses by media type | 3 | 1 |\n" in text
+    row = "`4XX application/json` | `200 application/json` | `500 application/json` | 1 | 0 |"
+    assert f"| `GET /pets/{{id}}` | {row}\n" in text
+
+
+def test_the_ledger_says_what_was_captured(tmp_path: Path) -> None:
+    record = read_record(pages(tmp_path, recorded("deletePet", 204))["coverage.json"])
+
+    assert record.captured == {"DELETE /pets/{id}": ("204",)}
+    assert '"captured"' not in pages(tmp_path)["coverage.json"]
 
 
 @pytest.mark.parametrize("kind", BodyKind)

@@ -76,6 +76,7 @@ from specloom.diagnostics.codes.reading import (
     YAML_UNSUPPORTED,
 )
 from specloom.diagnostics.codes.results import (
+    CAPTURES_FEW,
     CONFIG_INVALID,
     CONFIG_KEY_UNKNOWN,
     CONFIG_MISSING,
@@ -125,6 +126,7 @@ __all__ = [
     "ALLOF_CONFLICT",
     "BODY_ALTERNATIVE",
     "BODY_UNDESCRIBED",
+    "CAPTURES_FEW",
     "CATALOGUE",
     "CONFIG_INVALID",
     "CONFIG_KEY_UNKNOWN",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from specloom.diagnostics.catalogue import Severity, define
 
 __all__ = [
+    "CAPTURES_FEW",
     "CONFIG_INVALID",
     "CONFIG_KEY_UNKNOWN",
     "CONFIG_MISSING",
@@ -172,6 +173,15 @@ COVERAGE_WORSE = define(
     "mend the description; or accept it: commit the new ledger, or give `coverage-worse` another severity in the config",
     "The coverage ledger (coverage.json) says what of the description came through. Something in it is newly degraded or\n"
     "left out, or an operation is gone, compared with the ledger that was committed (or that `--ledger` names).",
+)
+CAPTURES_FEW = define(
+    "captures-few",
+    Severity.ERROR,
+    "{some} of {total} operations have a capture, which is less than {minimum} %",
+    "`check` fails, whether or not the files are up to date",
+    "run `specloom capture` with scenarios that reach more operations, or lower `captures.minimum` in the config",
+    "`captures.minimum` says how many operations, in percent, must have an answer that the API really gave and that the\n"
+    "description documents. COVERAGE.md lists which have one. Only `specloom check` asks for it.",
 )
 LEDGER_INVALID = define(
     "ledger-invalid",

@@ -31,6 +31,7 @@ class DocsTarget:
 
     name: ClassVar[str] = "docs"
     embeds_snippets: ClassVar[bool] = True
+    shows_captures: ClassVar[bool] = True
     asks: ClassVar[tuple[str, ...]] = ("python", "snippets")
     options_schema: ClassVar[Mapping[str, JsonValue]] = {
         "type": "object",
@@ -64,7 +65,7 @@ class DocsTarget:
         return [
             plan_index(given.api, names),
             plan_coverage(given),
-            plan_coverage_file(given.api),
+            plan_coverage_file(given),
             *(
                 plan_section(given.api, names, section, place)
                 for place, (section, _) in enumerate(nested_sections(given.api.sections), start=1)
