@@ -28,6 +28,7 @@ from specloom.spec.rules import check_rules
 from specloom.spec.validate import report_violations
 from specloom.targets.base import EmbeddedSnippet, PlanInput
 from specloom.targets.registry import SNIPPETS, load_target
+from specloom.targets.snippets.captured import plan_captured
 from specloom.targets.snippets.target import embed_snippet
 
 __all__ = ["Loaded", "build", "build_from", "load_api", "survey", "with_captures"]
@@ -143,6 +144,7 @@ def _render_targets(job: Job, given: PlanInput, document: Document, diagnostics:
     if all(load_target(each.name).embeds_snippets for each in wanted):
         _, snippets = _render(TargetSettings(name=SNIPPETS, folder=SNIPPETS), given, renderer, diagnostics)
         given = replace(given, snippets=snippets)
+    given = replace(given, requests=_requests(given, renderer))
     for settings in wanted:
         files, snippets = _render(settings, given, renderer, diagnostics)
         if settings.name == SNIPPETS and settings.options.get("code_samples"):
@@ -154,6 +156,12 @@ def _render_targets(job: Job, given: PlanInput, document: Document, diagnostics:
             inputs=_inputs(job, settings, given, document, renderer),
             files={**ATTRIBUTES, **files},
         )
+
+
+def _requests(given: PlanInput, renderer: Renderer) -> dict[str, EmbeddedSnippet]:
+    """Return the captured requests that scenarios tell of, rendered."""
+    found = ((label, embed_snippet(view, renderer.render(view))) for label, view in plan_captured(given))
+    return {label: snippet for label, snippet in found if snippet is not None}
 
 
 def _render(

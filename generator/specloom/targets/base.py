@@ -71,6 +71,8 @@ class PlanInput:
     """The options of every target that the source has, by its name: what else is made beside this one."""
     snippets: tuple[EmbeddedSnippet, ...] = ()
     """Rendered snippets, given to targets that set `embeds_snippets`; ordered by operation, variant, language."""
+    requests: Mapping[str, EmbeddedSnippet] = field(default_factory=dict[str, EmbeddedSnippet])
+    """Captured requests as commands, given to the same targets; by the label of the capture."""
 
 
 class Target(Protocol):
