@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from typing import cast
 
 from specloom.captures.model import Captures
 
@@ -29,5 +30,5 @@ def _plain(value: object) -> dict[str, object]:
     if is_dataclass(value):
         return {field.name: getattr(value, field.name) for field in fields(value)}
     if isinstance(value, Mapping):
-        return {str(key): each for key, each in value.items()}
+        return dict(cast("Mapping[str, object]", value))
     raise TypeError(f"not a part of a capture: {value!r}")

@@ -24,14 +24,20 @@ def recorded(
     deviations: tuple[tuple[str, str], ...] = (),
 ) -> Recorded:
     """Return a capture of an operation."""
-    told = {"environment": "sandbox", "captured": "2026-11-20", "scenario": "pets/read", "generator": "1.0.0"}
+    told = {"environment": "sandbox", "captured": "2026-11-20", "scenario": "pets/read"} | (provenance or {})
     asked = Request(method="GET", url="https://x.test/pets/1", path_parameters={}, query=(), headers=())
     return Recorded(
         capture=Capture(
             operation=operation,
             request=request or asked,
             response=Response(status=status, headers=headers, body=body),
-            provenance=Provenance(operation_sha256="0" * 64, **told | (provenance or {})),
+            provenance=Provenance(
+                environment=told["environment"],
+                captured=told["captured"],
+                scenario=told["scenario"],
+                operation_sha256="0" * 64,
+                generator="1.0.0",
+            ),
         ),
         label=f"{operation}-{status}.json",
         is_stale=is_stale,

@@ -131,7 +131,7 @@ def test_a_hostile_capture_stays_in_its_place(kind: BodyKind, tmp_path: Path) ->
     body = Body(kind=kind, media_type=HOSTILE, value=value[kind])
     pairs = ((HOSTILE, HOSTILE),)
     asked = Request(method=HOSTILE, url=HOSTILE, path_parameters={}, query=pairs, headers=pairs, body=body)
-    told = {"environment": HOSTILE, "captured": HOSTILE, "scenario": HOSTILE, "generator": HOSTILE}
+    told = {"environment": HOSTILE, "captured": HOSTILE, "scenario": HOSTILE}
     wrong = ((HOSTILE, HOSTILE),)
 
     text = page(
