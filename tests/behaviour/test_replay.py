@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
-from builds import job_for
+from behaviour.python_package import import_package
+from builds import build_files, job_for
 from unit.docs.recorded import captures, json_body, recorded
 from unit.docs.test_captured import SPEC
 
 from specloom.calls.prepare import prepare_calls
 from specloom.captures.model import Body, BodyKind, Captures, Recorded, Request
 from specloom.diagnostics import Diagnostics
-from specloom.mock import Mock, Received, Replay
+from specloom.mock import Mock, MockServer, Received, Replay
 from specloom.mock.service import Exchange
 from specloom.pipeline import load_api
 
@@ -77,6 +79,26 @@ def test_headers_come_back_but_for_those_that_lead_elsewhere(tmp_path: Path) -> 
     exchange = play(tmp_path, captures(found), "/pets/7", method="DELETE")
 
     assert exchange.answer.headers == (("etag", '"5"'), ("x-a", "a%0D%0ASet-Cookie: b"))
+
+
+def test_client_and_snippet_run_offline_against_what_the_api_said(tmp_path: Path) -> None:
+    (tmp_path / "spec.yaml").write_text(SPEC, encoding="utf-8")
+    api = load_api(job_for(tmp_path / "spec.yaml").source, Diagnostics()).api
+    mock = Mock(api, prepare_calls(api, Diagnostics()), replay=Replay(captures(BELLA, GONE)))
+
+    with MockServer(mock.exchange) as server:
+        (tmp_path / "client").mkdir()
+        shop = import_package(tmp_path / "client", SPEC.partition("servers:")[2].partition("\n")[2])
+        client = getattr(shop, shop.__name__.capitalize())(base_url=server.url)
+        name = client.pets.get_pet("7").name
+        with pytest.raises(shop.NotFoundError) as error:
+            client.pets.get_pet("nobody")
+        files = build_files(tmp_path / "spec.yaml", "snippets", server=server.url)
+        (tmp_path / "get.sh").write_text(files["snippets/getPet/minimal.curl.sh"], encoding="utf-8")
+        shown = subprocess.run(["bash", "get.sh"], cwd=tmp_path, capture_output=True, check=True, timeout=60).stdout
+
+    assert (name, error.value.body) == ("Bella", {"message": "gone"})
+    assert json.loads(shown) == {"name": "Bella"}
 
 
 @pytest.mark.parametrize("kind", BodyKind)
