@@ -11,10 +11,15 @@ from types import SimpleNamespace
 
 import pytest
 from behaviour.test_coverage import Result, Specloom, specloom, write
+from cases import SCHEMAS
 from unit.docs.recorded import captures, json_body, recorded
 
 from specloom.captures.model import Captures, Recorded
 from specloom.cli.exit_codes import ExitCode
+from specloom.cli.mock import MockOptions, _make
+from specloom.config.load import load_config
+from specloom.diagnostics import Diagnostics
+from specloom.mock import Trouble
 
 __all__ = ["specloom"]
 
@@ -94,6 +99,15 @@ def test_a_capture_that_is_gone_is_worse_coverage(specloom: Specloom, capture: C
 
     assert result.rules == ["coverage-worse"]
     assert result.json()["coverage"][0]["worse"][0]["part"] == "capture of 200 application/json"
+
+
+def test_the_mock_has_the_captures_where_it_is_asked_to(capture: Capture) -> None:
+    capture(recorded("listPets", 200, json_body({})))
+    (job,) = load_config(Path("specloom.yaml"), SCHEMAS, Diagnostics()).jobs
+
+    made = [_make(job, options, Trouble(), Diagnostics()) for options in (MockOptions(captures=True), MockOptions())]
+
+    assert [each.replay and len(each.replay.captures.recorded) for each in made] == [1, None]
 
 
 def test_lint_does_not_miss_the_findings_that_it_cannot_make(specloom: Specloom) -> None:

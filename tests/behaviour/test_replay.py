@@ -64,6 +64,10 @@ def test_an_error_is_no_answer_to_another_request(tmp_path: Path) -> None:
     assert play(tmp_path, captures(GONE), "/pets/7").answer.status == 200
 
 
+def test_an_example_of_the_description_can_be_asked_for(tmp_path: Path) -> None:
+    assert play(tmp_path, captures(BELLA), "/pets/7", "example=rex").answer.status == 400
+
+
 def test_what_was_not_captured_is_answered_as_documented_or_not_at_all(tmp_path: Path) -> None:
     usual = play(tmp_path, captures(BELLA), "/pets/7", method="DELETE")
     only = play(tmp_path, captures(BELLA), "/pets/7", method="DELETE", only=True)

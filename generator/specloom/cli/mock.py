@@ -109,6 +109,8 @@ def _serve(server: MockServer, mock: Mock, console: Console) -> None:
     with server:
         for base in bases:
             console.message(harmless(f"{mock.api.info.title}: {server.url}{base}"))
+        if mock.replay is not None:
+            console.message(f"{len(mock.replay.captures.recorded)} captured answers")
         console.message(f"{count} operations; ctrl-c stops it")
         sys.stderr.flush()
         try:

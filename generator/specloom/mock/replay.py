@@ -40,10 +40,14 @@ class Replay:
     def answer(self, operation: Operation, received: Received) -> Replayed | None:
         """Return the answer to a request; None where nothing fits.
 
-        `Prefer: code=404` chooses the status. Without it, a capture of the same path, query and body is the one; else the
-        success that was captured for the most similar request: an error is no answer to another request than its own.
+        `Prefer: code=404` chooses the status; who asks for an example of the description by its name gets none of ours. The
+        capture of the same path, query and body is the one; else the success that was captured for the most similar
+        request: an error is no answer to another request than its own.
         """
-        code = Preferences.of(received).code
+        preferences = Preferences.of(received)
+        if preferences.example:
+            return None
+        code = preferences.code
         wanted = [
             each.capture for each in self.captures.of(operation.id) if code in {"", str(each.capture.response.status)}
         ]
