@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from specloom.calls.call import CallMaker, subject_of
 from specloom.calls.captured import captured_value, file_captures
+from specloom.calls.captured_order import captures_in_order
 from specloom.calls.contents import body_values, response_value
 from specloom.calls.examples import Chooser
 from specloom.calls.files import variable_prefix
@@ -23,7 +24,7 @@ def prepare_calls(api: Api, diagnostics: Diagnostics, captures: Captures | None 
 
     What was captured takes the place of any other example of an answer.
     """
-    captures = captures or Captures()
+    captures = captures_in_order(api, captures or Captures())
     givens = Givens(api, SchemaChecker(api.schemas), diagnostics)
     givens.audit()
     chooser = Chooser(givens)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from builds import job_for
 from unit.docs.recorded import captures, json_body, recorded
 from unit.docs.rendering import faults, tokens
 
+from specloom.calls.captured_order import captures_in_order
 from specloom.captures.model import Body, BodyKind, Recorded, Request
 from specloom.diagnostics import Diagnostics
 from specloom.ir.ledger_record import read_record
@@ -84,6 +86,38 @@ def test_a_stale_capture_and_one_that_is_not_as_described_say_so(tmp_path: Path)
 
     assert "captured 2026-11-20 from sandbox, against an earlier version of the description\n" in text
     assert "This answer does not satisfy its schema:\n\n- `/name`: 7 is no string\n" in text
+
+
+def test_properties_stand_in_the_order_of_the_schema(tmp_path: Path) -> None:
+    spec = """\
+openapi: 3.1.0
+info: {title: Pets, version: '1'}
+paths:
+  /pets:
+    post:
+      operationId: addPet
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+      responses: {'200': {description: Ok, content: {application/json: {schema: {$ref: '#/components/schemas/Pets'}}}}}
+components:
+  schemas:
+    Pets: {type: array, items: {$ref: '#/components/schemas/Any'}}
+    Any: {oneOf: [{$ref: '#/components/schemas/Any'}, {type: string}, {$ref: '#/components/schemas/Pet'}]}
+    Pet: {type: object, properties: {name: {type: string}, age: {type: integer}, friend: {$ref: '#/components/schemas/Pet'}}}
+"""
+    (tmp_path / "spec.yaml").write_text(spec, encoding="utf-8")
+    api = load_api(job_for(tmp_path / "spec.yaml").source, Diagnostics()).api
+    sorted_by_name: JsonValue = {"age": 1, "extra": 2, "friend": {"age": 3, "name": "b"}, "name": "a"}
+    asked = Request(method="POST", url="", path_parameters={}, query=(), headers=(), body=json_body(sorted_by_name))
+
+    (found,) = captures_in_order(
+        api, captures(recorded("addPet", 200, json_body([sorted_by_name]), request=asked))
+    ).recorded
+
+    expected = '{"name": "a", "age": 1, "friend": {"name": "b", "age": 3}, "extra": 2}'
+    assert found.capture.request.body is not None
+    assert found.capture.response.body is not None
+    assert json.dumps(found.capture.request.body.value) == expected
+    assert json.dumps(found.capture.response.body.value) == f"[{expected}]"
 
 
 @pytest.mark.parametrize(
