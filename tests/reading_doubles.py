@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,11 +16,12 @@ import yaml
 
 from specloom.calls.captured import file_captures
 from specloom.calls.schema_check import SchemaChecker
+from specloom.calls.values import is_object
 from specloom.captures.model import Body, BodyKind, Capture, Captures, Provenance, Recorded, Request, Response
 from specloom.config.job import CaptureSettings
 from specloom.diagnostics import Diagnostics, Location
 from specloom.ir.api import Api
-from specloom.ir.types import Direction, Ref
+from specloom.ir.types import Direction, JsonValue, Ref
 from specloom.scenarios.model import Expression, Given, Payload, Scenario, Source, Step, Template, Value, Workflow
 
 __all__ = ["install"]
@@ -66,7 +68,7 @@ def _pairs(listed: list[list[str]]) -> tuple[tuple[str, str], ...]:
 
 
 def _body(told: dict[str, Any] | None) -> Body | None:
-    return None if told is None else Body(**told | {"kind": BodyKind(told["kind"])})
+    return None if told is None else replace(Body(**told), kind=BodyKind(told["kind"]))
 
 
 def _judged(recorded: Recorded, api: Api, checker: SchemaChecker) -> Recorded:
@@ -123,8 +125,8 @@ def _steps(listed: list[dict[str, Any]], api: Api) -> Iterator[Step]:
         )
 
 
-def _value(told: Any) -> Value:
-    if isinstance(told, dict):
+def _value(told: JsonValue) -> Value:
+    if is_object(told):
         return {key: _value(each) for key, each in told.items()}
     if isinstance(told, str) and told.startswith("{$"):
         inside, _, rest = told[1:].partition("}")

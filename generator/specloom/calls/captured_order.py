@@ -75,7 +75,7 @@ class _Order:
                 return dict.fromkeys(value, found.values)
             case Union() | UnionOf() if unions:
                 variants = [self._properties(value, self._structure(each), unions - 1) for each in found.variants]
-                return max(variants, key=lambda names: len(names.keys() & value.keys()), default={})
+                return max(variants, key=lambda names: len(names.keys() & value.keys()), default=dict[str, Type]())
             case _:
                 return {}
 
