@@ -15,7 +15,7 @@ from specloom.config.job import Job, SourceSettings, TargetSettings
 from specloom.diagnostics import Diagnostics, codes
 from specloom.ir.api import IR_VERSION, Api
 from specloom.normalize import Overrides, normalize
-from specloom.output.files import ATTRIBUTES, Inputs, Output, OutputFolder
+from specloom.output.files import ATTRIBUTES, Inputs, Output, OutputFolder, sha256
 from specloom.overlay import apply_overlay
 from specloom.render import Renderer
 from specloom.render.format import FORMATTER
@@ -184,7 +184,7 @@ def _inputs(job: Job, settings: TargetSettings, given: PlanInput, document: Docu
     target = load_target(settings.name)
     return Inputs(
         spec=job.source.label,
-        files=document.hashes(),
+        files=document.hashes() | (_scenario_hashes(job, given) if target.shows_captures else {}),
         config_sha256=job.config_sha256(settings, target.asks),
         templates_sha256=renderer.templates_sha256(settings.name),
         formatter=FORMATTER,
@@ -192,3 +192,11 @@ def _inputs(job: Job, settings: TargetSettings, given: PlanInput, document: Docu
         generator=__version__,
         ir_version=IR_VERSION,
     )
+
+
+def _scenario_hashes(job: Job, given: PlanInput) -> dict[str, str]:
+    """Return the SHA-256 of the file of each scenario, by its label: they are inputs like the description."""
+    if job.source.config is None:
+        return {}
+    base = job.source.config.path.parent
+    return {each.label: sha256((base / each.label).read_bytes()) for each in given.scenarios}

@@ -20,6 +20,7 @@ from specloom.cli.mock import MockOptions, _make
 from specloom.config.load import load_config
 from specloom.diagnostics import Diagnostics
 from specloom.mock import Trouble
+from specloom.scenarios.model import Scenario
 
 __all__ = ["specloom"]
 
@@ -75,6 +76,25 @@ def test_without_captures_the_manifest_says_that_there_are_none(specloom: Speclo
     assert none["inputs"]["captures_sha256"] is None
     assert len(some["inputs"]["captures_sha256"]) == 64
     assert python["inputs"]["captures_sha256"] is None
+
+
+def test_check_says_that_a_scenario_changed(
+    specloom: Specloom, capture: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(_: object, base: Path, *__: object) -> tuple[Scenario, ...]:
+        title = (base / "a.arazzo.yaml").read_text()
+        return (Scenario(label="a.arazzo.yaml", title=title, workflows=()),)
+
+    capture()
+    monkeypatch.setitem(sys.modules, "specloom.scenarios.read", SimpleNamespace(read_scenarios=read))
+    Path("specloom.yaml").write_text((CONFIG % 0).replace("minimum: 0", "scenarios: [a.arazzo.yaml]"))
+    Path("a.arazzo.yaml").write_text("Pets")
+    specloom("generate")
+    Path("a.arazzo.yaml").write_text("Animals")
+
+    result = specloom("check")
+
+    assert "since generated/pets/docs was generated, these changed: a.arazzo.yaml\n" in result.err
 
 
 def test_too_few_captures_fail_check_alone(specloom: Specloom, capture: Capture) -> None:
