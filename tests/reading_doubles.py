@@ -52,9 +52,9 @@ def _capture(path: Path) -> Capture:
     request |= {
         "headers": _pairs(request["headers"]),
         "query": _pairs(request["query"]),
-        "body": _body(request["body"]),
+        "body": _body(request.get("body")),
     }
-    response |= {"headers": _pairs(response["headers"]), "body": _body(response["body"])}
+    response |= {"headers": _pairs(response["headers"]), "body": _body(response.get("body"))}
     return Capture(
         operation=told["operation"],
         request=Request(**request),
