@@ -40,6 +40,7 @@ class CapturedOperation:
     undocumented: tuple[str, ...]
     stale: int
     deviating: int
+    """Of the documented ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,7 @@ def _covered(operation: Operation, captures: Captures) -> CapturedOperation:
         missing=tuple(each for each in answers if each not in found),
         undocumented=tuple(_own(each) for each in filed if not each.is_documented),
         stale=sum(each.recorded.is_stale for each in filed),
-        deviating=sum(bool(each.recorded.deviations) for each in filed),
+        deviating=sum(bool(each.recorded.deviations) for each in filed if each.is_documented),
     )
 
 

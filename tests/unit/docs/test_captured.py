@@ -85,7 +85,7 @@ def test_a_stale_capture_and_one_that_is_not_as_described_say_so(tmp_path: Path)
     text = page(tmp_path, found)
 
     assert "captured 2026-11-20 from sandbox, against an earlier version of the description\n" in text
-    assert "This answer does not satisfy its schema:\n\n- `/name`: 7 is no string\n" in text
+    assert "This answer is not as described:\n\n- `/name`: 7 is no string\n" in text
 
 
 def test_properties_stand_in_the_order_of_the_schema(tmp_path: Path) -> None:

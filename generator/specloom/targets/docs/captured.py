@@ -19,7 +19,7 @@ _MOST_DEVIATIONS = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deviation:
-    """Where an answer is not as its schema says."""
+    """Where an answer is not as the description says."""
 
     pointer: MdCode | None
     """Into the body; None for the whole."""
@@ -37,6 +37,7 @@ class CaptureNote:
     is_stale: bool
     is_cut: bool
     deviations: tuple[Deviation, ...]
+    """None of an answer that is not documented at all: the page says that already."""
     more_deviations: int
     headers: MdFence | None
     request: MdFence
@@ -77,21 +78,22 @@ def captured_answers(filed: Iterable[Filed]) -> tuple[CapturedAnswer, ...]:
 def _note(filed: Filed) -> CaptureNote:
     capture = filed.recorded.capture
     status, body = str(capture.response.status), capture.response.body
+    told = filed.recorded.deviations if filed.is_documented else ()
     return CaptureNote(
         date=MdPlain(capture.provenance.captured),
         environment=MdPlain(capture.provenance.environment),
         is_of_range=filed.response is not None and filed.response.status != status,
         is_stale=filed.recorded.is_stale,
         is_cut=body is not None and body.is_cut,
-        deviations=tuple(_deviations(filed.recorded)),
-        more_deviations=max(0, len(filed.recorded.deviations) - _MOST_DEVIATIONS),
+        deviations=tuple(_deviations(told[:_MOST_DEVIATIONS])),
+        more_deviations=max(0, len(told) - _MOST_DEVIATIONS),
         headers=_headers(capture.response.headers),
         request=_request(filed.recorded),
     )
 
 
-def _deviations(recorded: Recorded) -> Iterator[Deviation]:
-    for pointer, problem in recorded.deviations[:_MOST_DEVIATIONS]:
+def _deviations(told: Iterable[tuple[str, str]]) -> Iterator[Deviation]:
+    for pointer, problem in told:
         yield Deviation(pointer=MdCode(pointer) if pointer else None, problem=MdPlain(problem))
 
 
