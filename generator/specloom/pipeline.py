@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from specloom import __version__
+from specloom.calls.addresses import host_of
 from specloom.calls.prepare import prepare_calls
 from specloom.calls.schema_check import SchemaChecker
 from specloom.captures.digest import captures_sha256
@@ -144,7 +145,7 @@ def _render_targets(job: Job, given: PlanInput, document: Document, diagnostics:
     if all(load_target(each.name).embeds_snippets for each in wanted):
         _, snippets = _render(TargetSettings(name=SNIPPETS, folder=SNIPPETS), given, renderer, diagnostics)
         given = replace(given, snippets=snippets)
-    given = replace(given, requests=_requests(given, renderer))
+    given = replace(given, requests=_requests(job, given, renderer))
     for settings in wanted:
         files, snippets = _render(settings, given, renderer, diagnostics)
         if settings.name == SNIPPETS and settings.options.get("code_samples"):
@@ -158,9 +159,11 @@ def _render_targets(job: Job, given: PlanInput, document: Document, diagnostics:
         )
 
 
-def _requests(given: PlanInput, renderer: Renderer) -> dict[str, EmbeddedSnippet]:
+def _requests(job: Job, given: PlanInput, renderer: Renderer) -> dict[str, EmbeddedSnippet]:
     """Return the captured requests that scenarios tell of, rendered."""
-    found = ((label, embed_snippet(view, renderer.render(view))) for label, view in plan_captured(given))
+    environments = job.source.captures.environments if job.source.captures else ()
+    hosts = {host.lower() for each in environments for host in (host_of(each.server), *each.hosts)}
+    found = ((label, embed_snippet(view, renderer.render(view))) for label, view in plan_captured(given, hosts))
     return {label: snippet for label, snippet in found if snippet is not None}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from specloom.calls.captured import form_pairs
 from specloom.calls.encoding import is_header_name
@@ -17,7 +17,7 @@ from specloom.ir.types import JsonValue
 __all__ = ["captured_request"]
 
 _VARIABLE = re.compile(r"\$([A-Z_][A-Z0-9_]*)")
-_PLAIN_URL = re.compile(r"https?://[^/?#\s]+[!-~]*", re.IGNORECASE)
+_PLAIN_URL = re.compile(r"https?://[^/?#\s]+[!\"$-~]*", re.IGNORECASE)
 _OF_THE_LIBRARY = frozenset(
     {"accept-encoding", "connection", "content-length", "host", "transfer-encoding", "user-agent"}
 )
@@ -71,7 +71,7 @@ def _without_secrets(url: str, variables: Collection[str]) -> tuple[str, tuple[t
     kept: list[str] = []
     secrets: list[tuple[str, Secret]] = []
     base, _, query = url.partition("?")
-    for pair in urlsplit(url).query.split("&") if query else []:
+    for pair in query.split("&") if query else []:
         name, _, value = pair.partition("=")
         match = _VARIABLE.fullmatch(unquote(value))
         if match is not None and match[1] in variables:

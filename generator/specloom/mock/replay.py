@@ -6,8 +6,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode
 
+from specloom.calls.addresses import path_of
 from specloom.calls.captured import essence, form_pairs
 from specloom.calls.encoding import header_text, is_header_name
 from specloom.captures.model import Body, BodyKind, Capture, Captures
@@ -69,7 +70,7 @@ def _likeness(capture: Capture, operation: Operation, received: Received) -> tup
     asked = capture.request
     count = operation.template.partition("?")[0].count("/")
     return (
-        _segments(urlsplit(asked.url).path, count) == _segments(received.path, count),
+        _segments(path_of(asked.url), count) == _segments(received.path, count),
         sorted(_open(asked.query)) == sorted(_open(parse_qsl(received.query, keep_blank_values=True), asked.query)),
         asked.body is None if not received.body else asked.body is not None and _is_equal(asked.body, received),
     )

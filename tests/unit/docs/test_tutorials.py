@@ -44,7 +44,7 @@ CLIENT_ID = Expression(text="$steps.create.outputs.client", source=Source.STEPS,
 PREFIX = Expression(text="$inputs.prefix", source=Source.INPUTS, name="prefix")
 SENT = Request(
     method="POST",
-    url="https://sandbox.test/v1/clients?tag=a%20b",
+    url="https://x.test/v1/clients?tag=a%20b",
     path_parameters={},
     query=(("tag", "a b"),),
     headers=(("content-type", "application/json"), ("x-api-key", "$SHOP_KEY"), ("x-home", "$HOME")),
@@ -102,7 +102,7 @@ def test_values_from_elsewhere_are_explained(tmp_path: Path) -> None:
 def test_the_request_is_a_command_that_asks_for_credentials_alone(tmp_path: Path) -> None:
     page = built(tmp_path, CREATED)["tutorials/Make-a-client.md"]
 
-    assert "--request POST \\\n  --url 'https://sandbox.test/v1/clients?tag=a%20b'" in page
+    assert "--request POST \\\n  --url 'https://x.test/v1/clients?tag=a%20b'" in page
     assert '--header "x-api-key: $SHOP_KEY"' in page
     assert "--header 'x-home: $HOME'" in page
     assert "specloom-Ada'\\''s" in page
@@ -110,7 +110,20 @@ def test_the_request_is_a_command_that_asks_for_credentials_alone(tmp_path: Path
     assert page.count("Nothing of this step was captured.") == 1
 
 
-@pytest.mark.parametrize("url", ["file:///etc/passwd", "https://x.test/a b", "-o/tmp/x", "https://x.test/\u202e"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://[x/",
+        "https://x.test/#a",
+        "https://evil.test/",
+        "https://x.test:99/",
+        "https://a@x.test/",
+        "file:///etc/passwd",
+        "https://x.test/a b",
+        "-o/tmp/x",
+        "https://x.test/\u202e",
+    ],
+)
 def test_what_is_no_request_is_no_command(url: str, tmp_path: Path) -> None:
     found = recorded("createClient", 201, request=replace(SENT, url=url), provenance={"scenario": "first/create"})
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from specloom.calls.addresses import host_of
 from specloom.calls.captured import essence
 from specloom.calls.captured_request import captured_request
 from specloom.captures.model import BodyKind, Capture
@@ -14,15 +15,21 @@ from specloom.targets.snippets.languages.model import Answer, InexpressibleError
 __all__ = ["plan_captured"]
 
 
-def plan_captured(given: PlanInput) -> Iterator[tuple[str, SnippetView]]:
-    """Yield the view of each captured request that scenarios tell of and curl can send, by the capture's label."""
+def plan_captured(given: PlanInput, hosts: Collection[str]) -> Iterator[tuple[str, SnippetView]]:
+    """Yield the view of each captured request that scenarios tell of and curl can send, by the capture's label.
+
+    `hosts`: where such requests may go, ports included. To any other they would carry the reader's credentials.
+    """
+    known = {host_of(server.url) for each in given.api.operations for server in each.servers} | {*hosts}
     told = {
         f"{flow.id}/{step.id}" for scenario in given.scenarios for flow in scenario.workflows for step in flow.steps
     }
     variables = {each.variable for scheme in given.api.security_schemes for each in scheme.credentials}
     for each in given.calls.captures.recorded:
         request = captured_request(each.capture, variables)
-        if request is None or each.capture.provenance.scenario not in told:
+        if request is None or host_of(request.url) not in known:
+            continue
+        if each.capture.provenance.scenario not in told:
             continue
         file = SnippetFile(
             key=SnippetKey(each.capture.operation, "captured", CURL.name),
