@@ -143,10 +143,13 @@ class Job:
 
         `asks` names the targets whose options count as well.
         """
+        captures = self.source.captures
+        environments = [[each.server, *each.hosts] for each in captures.environments] if captures else []
         asked = {each.name: dict(each.options) for each in self.targets if each.name in asks}
         resolved = {
             **({"asks": asked} if asked else {}),
             "closed_enums": self.source.closes_enums,
+            **({"environments": environments} if environments else {}),
             "credentials": {scheme: dict(names) for scheme, names in self.source.credentials.items()},
             "lenient": self.lenient,
             "options": dict(target.options),
