@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "normalize": {"spec", "source", "ir", "diagnostics", "slugs"},
     "captures.model": {"ir"},
     "calls": {"captures.model", "ir", "diagnostics", "slugs"},
-    "captures": {"captures.model", "ir", "calls", "diagnostics", "slugs"},
+    "captures": {"captures.model", "ir", "calls", "source", "diagnostics", "slugs"},
     "scenarios.model": {"ir", "diagnostics"},
     "scenarios": {"scenarios.model", "captures", "captures.model", "ir", "source", "diagnostics", "slugs"},
     "recording": {"captures", "captures.model", "scenarios", "scenarios.model", "ir", "calls", "config", "diagnostics"},

@@ -76,6 +76,10 @@ from specloom.diagnostics.codes.reading import (
     YAML_UNSUPPORTED,
 )
 from specloom.diagnostics.codes.results import (
+    CAPTURE_DIFFERS,
+    CAPTURE_INVALID,
+    CAPTURE_STALE,
+    CAPTURE_UNKNOWN,
     CAPTURES_FEW,
     CONFIG_INVALID,
     CONFIG_KEY_UNKNOWN,
@@ -127,6 +131,10 @@ __all__ = [
     "BODY_ALTERNATIVE",
     "BODY_UNDESCRIBED",
     "CAPTURES_FEW",
+    "CAPTURE_DIFFERS",
+    "CAPTURE_INVALID",
+    "CAPTURE_STALE",
+    "CAPTURE_UNKNOWN",
     "CATALOGUE",
     "CONFIG_INVALID",
     "CONFIG_KEY_UNKNOWN",
