@@ -1,11 +1,9 @@
-"""Stand-ins for the readers of captures and scenarios, for as long as those are not there. They trust what they read."""
+"""A stand-in for the reader of scenarios, for as long as it is not there. It trusts what it reads."""
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,14 +12,11 @@ from typing import Any
 import pytest
 import yaml
 
-from specloom.calls.captured import file_captures
-from specloom.calls.schema_check import SchemaChecker
 from specloom.calls.values import is_object
-from specloom.captures.model import Body, BodyKind, Capture, Captures, Provenance, Recorded, Request, Response
 from specloom.config.job import CaptureSettings
 from specloom.diagnostics import Diagnostics, Location
 from specloom.ir.api import Api
-from specloom.ir.types import Direction, JsonValue, Ref
+from specloom.ir.types import JsonValue
 from specloom.scenarios.model import Expression, Given, Payload, Scenario, Source, Step, Template, Value, Workflow
 
 __all__ = ["install"]
@@ -30,60 +25,9 @@ HERE = Location("scenario")
 
 
 def install(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put the stand-ins where the readers will be, unless these are there."""
-    for name, module in (
-        ("specloom.captures.store", SimpleNamespace(read_captures=read_captures)),
-        ("specloom.scenarios.read", SimpleNamespace(read_scenarios=read_scenarios)),
-    ):
-        if find_spec(name) is None:
-            monkeypatch.setitem(sys.modules, name, module)
-
-
-def read_captures(folder: Path, api: Api, checker: SchemaChecker, _: Diagnostics) -> Captures:
-    found = [
-        Recorded(capture=_capture(path), label=path.name, is_stale=False) for path in sorted(folder.glob("*.json"))
-    ]
-    return Captures(tuple(_judged(each, api, checker) for each in sorted(found, key=lambda each: each.capture.key)))
-
-
-def _capture(path: Path) -> Capture:
-    told = json.loads(path.read_text(encoding="utf-8"))
-    request, response = told["request"], told["response"]
-    request |= {
-        "headers": _pairs(request["headers"]),
-        "query": _pairs(request["query"]),
-        "body": _body(request.get("body")),
-    }
-    response |= {"headers": _pairs(response["headers"]), "body": _body(response.get("body"))}
-    return Capture(
-        operation=told["operation"],
-        request=Request(**request),
-        response=Response(**response),
-        provenance=Provenance(**told["provenance"]),
-    )
-
-
-def _pairs(listed: list[list[str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, value) for name, value in listed)
-
-
-def _body(told: dict[str, Any] | None) -> Body | None:
-    return None if told is None else replace(Body(**told), kind=BodyKind(told["kind"]))
-
-
-def _judged(recorded: Recorded, api: Api, checker: SchemaChecker) -> Recorded:
-    """Return a capture with the verdict on it; any basis but that of zeros is an old one."""
-    capture = recorded.capture
-    operation = next(each for each in api.operations if each.id == capture.operation)
-    (filed,) = (each for each in file_captures(operation, Captures((recorded,))))
-    problems: list[tuple[str, str]] = []
-    if filed.content is not None and capture.response.body is not None:
-        type_ = filed.content.type
-        pointer = type_.schema or (api.types[type_.target].schema if isinstance(type_, Ref) else None)
-        for one in checker.problems(pointer, capture.response.body.value, Direction.RESPONSE):
-            problems.append(("".join(f"/{step}" for step in one.path), one.message))
-    is_stale = capture.provenance.operation_sha256 != "0" * 64
-    return Recorded(capture=capture, label=recorded.label, is_stale=is_stale, deviations=tuple(problems))
+    """Put the stand-in where the reader will be, unless it is there."""
+    if find_spec("specloom.scenarios.read") is None:
+        monkeypatch.setitem(sys.modules, "specloom.scenarios.read", SimpleNamespace(read_scenarios=read_scenarios))
 
 
 def read_scenarios(settings: CaptureSettings, base: Path, api: Api, _: Diagnostics) -> tuple[Scenario, ...]:

@@ -12,6 +12,7 @@ from specloom.calls.prepare import prepare_calls
 from specloom.calls.schema_check import SchemaChecker
 from specloom.captures.digest import captures_sha256
 from specloom.captures.model import Captures
+from specloom.captures.store import read_captures
 from specloom.config.job import Job, SourceSettings, TargetSettings
 from specloom.diagnostics import Diagnostics, codes
 from specloom.ir.api import IR_VERSION, Api
@@ -74,8 +75,6 @@ def with_captures(loaded: Loaded, source: SourceSettings, diagnostics: Diagnosti
         return loaded
     captures, scenarios = Captures(), tuple[Scenario, ...]()
     if settings.folder.is_dir():
-        from specloom.captures.store import read_captures
-
         captures = read_captures(settings.folder, loaded.api, SchemaChecker(loaded.api.schemas), diagnostics)
     if settings.scenarios:
         from specloom.scenarios.read import read_scenarios

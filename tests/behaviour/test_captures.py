@@ -36,7 +36,7 @@ def capture(specloom: Specloom, monkeypatch: pytest.MonkeyPatch) -> Capture:  # 
     def read(*_: object) -> Captures:
         return captures(*kept)
 
-    monkeypatch.setitem(sys.modules, "specloom.captures.store", SimpleNamespace(read_captures=read))
+    monkeypatch.setattr("specloom.pipeline.read_captures", read)
     Path("captures/pets").mkdir(parents=True)
     Path("specloom.yaml").write_text(CONFIG % 0)
 
