@@ -14,6 +14,7 @@ CASES = sorted(path for path in (ROOT / "diagnostics").iterdir() if path.is_dir(
 
 ELSEWHERE = {
     "coverage-worse": "behaviour/test_coverage.py::test_worse_coverage_is_told_apart_from_drift",
+    "captures-few": "behaviour/test_captures.py::test_too_few_captures_fail_check_alone",
     "config-missing": "behaviour/test_cli.py::test_without_config_and_description_the_way_in_is_shown",
     "file-exists": "behaviour/test_cli.py::test_init_replaces_nothing",
     "internal": "behaviour/test_cli.py::test_a_bug_prints_how_to_report_it_and_no_traceback",

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from specloom import __version__
+from specloom.calls.addresses import host_of
 from specloom.calls.prepare import prepare_calls
+from specloom.calls.schema_check import SchemaChecker
+from specloom.captures.digest import captures_sha256
+from specloom.captures.model import Captures
+from specloom.captures.store import read_captures
 from specloom.config.job import Job, SourceSettings, TargetSettings
 from specloom.diagnostics import Diagnostics, codes
 from specloom.ir.api import IR_VERSION, Api
 from specloom.normalize import Overrides, normalize
-from specloom.output.files import ATTRIBUTES, Inputs, Output, OutputFolder
+from specloom.output.files import ATTRIBUTES, Inputs, Output, OutputFolder, sha256
 from specloom.overlay import apply_overlay
 from specloom.render import Renderer
 from specloom.render.format import FORMATTER
 from specloom.samples import sampled_copy
+from specloom.scenarios.model import Scenario
+from specloom.scenarios.read import read_scenarios
 from specloom.source import Document, load
 from specloom.spec import upgrade
 from specloom.spec.keyword_stage import ask_keyword_stage, report_keyword_stage
@@ -24,9 +31,10 @@ from specloom.spec.rules import check_rules
 from specloom.spec.validate import report_violations
 from specloom.targets.base import EmbeddedSnippet, PlanInput
 from specloom.targets.registry import SNIPPETS, load_target
+from specloom.targets.snippets.captured import plan_captured
 from specloom.targets.snippets.target import embed_snippet
 
-__all__ = ["Loaded", "build", "build_from", "load_api", "survey"]
+__all__ = ["Loaded", "build", "build_from", "load_api", "survey", "with_captures"]
 
 _COPY = "code-samples.spec"
 """Of the description, in the folder of the snippets; no operation's folder has a dot."""
@@ -38,6 +46,9 @@ class Loaded:
 
     api: Api
     document: Document
+    captures: Captures = field(default_factory=Captures)
+    """What the API really answered; empty until somebody reads it."""
+    scenarios: tuple[Scenario, ...] = ()
 
 
 def load_api(source: SourceSettings, diagnostics: Diagnostics, *, is_thorough: bool = False) -> Loaded:
@@ -58,6 +69,19 @@ def load_api(source: SourceSettings, diagnostics: Diagnostics, *, is_thorough: b
     return Loaded(api=api, document=document)
 
 
+def with_captures(loaded: Loaded, source: SourceSettings, diagnostics: Diagnostics) -> Loaded:
+    """Return the API with what it really answered, and with the scenarios that lead through it; as it is without any."""
+    settings = source.captures
+    if settings is None or source.config is None:
+        return loaded
+    captures, scenarios = Captures(), tuple[Scenario, ...]()
+    if settings.folder.is_dir():
+        captures = read_captures(settings.folder, loaded.api, SchemaChecker(loaded.api.schemas), diagnostics)
+    if settings.scenarios:
+        scenarios = read_scenarios(settings, source.config.path.parent, loaded.api, diagnostics)
+    return replace(loaded, captures=captures, scenarios=scenarios)
+
+
 def _overrides(source: SourceSettings, *, is_thorough: bool) -> Overrides:
     return Overrides(
         name=source.name,
@@ -74,12 +98,13 @@ def _overrides(source: SourceSettings, *, is_thorough: bool) -> Overrides:
 
 def build(job: Job, diagnostics: Diagnostics) -> Output:
     """Return every file the job asks for; touch nothing on disk."""
-    return build_from(load_api(job.source, diagnostics), job, diagnostics)
+    loaded = with_captures(load_api(job.source, diagnostics), job.source, diagnostics)
+    return build_from(loaded, job, diagnostics)
 
 
 def build_from(loaded: Loaded, job: Job, diagnostics: Diagnostics) -> Output:
     """Return every file the job asks for, of an API that is loaded already."""
-    given = _given(loaded.api, job, diagnostics)
+    given = _given(loaded, job, diagnostics)
     diagnostics.stop_on_errors()
 
     folders = tuple(_render_targets(job, given, loaded.document, diagnostics))
@@ -87,23 +112,25 @@ def build_from(loaded: Loaded, job: Job, diagnostics: Diagnostics) -> Output:
     return Output(folders=folders)
 
 
-def _given(api: Api, job: Job, diagnostics: Diagnostics) -> PlanInput:
+def _given(loaded: Loaded, job: Job, diagnostics: Diagnostics) -> PlanInput:
+    calls = prepare_calls(loaded.api, diagnostics, loaded.captures)
     targets = {settings.name: settings.options for settings in (*job.targets, *job.beside)}
-    return PlanInput(api=api, calls=prepare_calls(api, diagnostics), targets=targets)
+    return PlanInput(api=loaded.api, calls=calls, scenarios=loaded.scenarios, targets=targets)
 
 
 def survey(job: Job, diagnostics: Diagnostics) -> Loaded:
     """Return the API with everything reported that a build would report, and all that the validator says."""
     loaded = load_api(job.source, diagnostics, is_thorough=True)
+    loaded = with_captures(loaded, job.source, diagnostics)
     with ThreadPoolExecutor(max_workers=1) as pool:
         answer = pool.submit(ask_keyword_stage, loaded.document)
-        given = _given(loaded.api, job, diagnostics)
+        given = _given(loaded, job, diagnostics)
         for settings in job.targets:
             for _ in load_target(settings.name).plan(replace(given, options=settings.options), diagnostics):
                 pass
         report_keyword_stage(loaded.document, answer.result(), diagnostics)
     for code, rule in diagnostics.unused_rules().items():
-        if code == codes.COVERAGE_WORSE.name:
+        if code in {codes.COVERAGE_WORSE.name, codes.CAPTURES_FEW.name}:
             continue  # which `check` alone can find
         diagnostics.report(codes.RULE_UNUSED, rule.origin, code=code)
     return loaded
@@ -117,6 +144,7 @@ def _render_targets(job: Job, given: PlanInput, document: Document, diagnostics:
         usual = TargetSettings(name=SNIPPETS, folder=SNIPPETS, options=given.targets.get(SNIPPETS, {}))
         _, snippets = _render(usual, given, renderer, diagnostics)
         given = replace(given, snippets=snippets)
+    given = replace(given, requests=_requests(job, given, renderer))
     for settings in wanted:
         files, snippets = _render(settings, given, renderer, diagnostics)
         if settings.name == SNIPPETS and settings.options.get("code_samples"):
@@ -125,9 +153,17 @@ def _render_targets(job: Job, given: PlanInput, document: Document, diagnostics:
         yield OutputFolder(
             path=settings.folder,
             target=settings.name,
-            inputs=_inputs(job, settings, document, renderer),
+            inputs=_inputs(job, settings, given, document, renderer),
             files={**ATTRIBUTES, **files},
         )
+
+
+def _requests(job: Job, given: PlanInput, renderer: Renderer) -> dict[str, EmbeddedSnippet]:
+    """Return the captured requests that scenarios tell of, rendered."""
+    environments = job.source.captures.environments if job.source.captures else ()
+    hosts = {host.lower() for each in environments for host in (host_of(each.server), *each.hosts)}
+    found = ((label, embed_snippet(view, renderer.render(view))) for label, view in plan_captured(given, hosts))
+    return {label: snippet for label, snippet in found if snippet is not None}
 
 
 def _render(
@@ -146,13 +182,23 @@ def _render(
     return files, tuple(snippets)
 
 
-def _inputs(job: Job, settings: TargetSettings, document: Document, renderer: Renderer) -> Inputs:
+def _inputs(job: Job, settings: TargetSettings, given: PlanInput, document: Document, renderer: Renderer) -> Inputs:
+    target = load_target(settings.name)
     return Inputs(
         spec=job.source.label,
-        files=document.hashes(),
-        config_sha256=job.config_sha256(settings, load_target(settings.name).asks),
+        files=document.hashes() | (_scenario_hashes(job, given) if target.shows_captures else {}),
+        config_sha256=job.config_sha256(settings, target.asks),
         templates_sha256=renderer.templates_sha256(settings.name),
         formatter=FORMATTER,
+        captures_sha256=captures_sha256(given.calls.captures) if target.shows_captures else None,
         generator=__version__,
         ir_version=IR_VERSION,
     )
+
+
+def _scenario_hashes(job: Job, given: PlanInput) -> dict[str, str]:
+    """Return the SHA-256 of the file of each scenario, by its label: they are inputs like the description."""
+    if job.source.config is None:
+        return {}
+    base = job.source.config.path.parent
+    return {each.label: sha256((base / each.label).read_bytes()) for each in given.scenarios}

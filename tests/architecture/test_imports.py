@@ -14,7 +14,7 @@ PACKAGE = ROOT / "generator" / "specloom"
 TEMPLATES = ROOT / "templates"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-TARGET = {"ir", "calls", "diagnostics", "slugs", "text", "targets.base"}
+TARGET = {"captures.model", "scenarios.model", "ir", "calls", "diagnostics", "slugs", "text", "targets.base"}
 BELOW_CLI = {"version", "config", "diagnostics", "ir", "output", "pipeline", "source", "targets.registry"}
 MAY_IMPORT: dict[str, set[str]] = {
     "version": set(),
@@ -26,11 +26,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "overlay": {"source", "diagnostics"},
     "spec": {"source", "diagnostics"},
     "normalize": {"spec", "source", "ir", "diagnostics", "slugs"},
-    "calls": {"ir", "diagnostics", "slugs"},
-    "captures": {"ir", "calls", "diagnostics", "slugs"},
-    "scenarios": {"calls", "captures", "config", "diagnostics", "ir", "overlay", "samples", "source"},
-    "recording": {"captures", "scenarios", "ir", "calls", "config", "diagnostics"},
-    "targets.base": {"ir", "calls", "diagnostics", "text"},
+    "captures.model": {"ir"},
+    "calls": {"captures.model", "ir", "diagnostics", "slugs"},
+    "captures": {"version", "captures.model", "config", "ir", "calls", "samples", "source", "diagnostics", "slugs"},
+    "scenarios.model": {"ir", "diagnostics"},
+    "scenarios": {
+        *("calls", "captures", "captures.model", "config", "diagnostics", "ir", "overlay", "samples"),
+        *("scenarios.model", "source"),
+    },
+    "recording": {"captures", "captures.model", "scenarios", "scenarios.model", "ir", "calls", "config", "diagnostics"},
+    "targets.base": {"captures.model", "scenarios.model", "ir", "calls", "diagnostics", "text"},
     "targets.registry": {"targets.base"},
     "targets.python": TARGET,
     "targets.docs": {*TARGET, "targets.python"},
@@ -54,14 +59,21 @@ MAY_IMPORT: dict[str, set[str]] = {
             "config",
             "diagnostics",
         ),
+        *("captures", "captures.model", "scenarios", "scenarios.model"),
         *("samples", "targets.base", "targets.registry", "targets.snippets"),
     },
-    "mock": {"ir", "calls", "diagnostics"},
+    "mock": {"captures.model", "ir", "calls", "diagnostics"},
     "verify": {"ir", "calls", "mock", "diagnostics"},
-    "cli": {*BELOW_CLI, "calls", "mock", "render", "site", "targets.snippets", "verify"},
+    "cli": {
+        *(*BELOW_CLI, "calls", "captures", "captures.model", "mock", "recording", "render", "scenarios"),
+        *("scenarios.model", "site", "targets.snippets", "verify"),
+    },
     "__main__": {"cli"},
 }
 """The hourglass: what a package may import of ours, besides itself. Nobody imports the command line."""
+
+MODELS = {"captures.model", "scenarios.model"}
+"""Modules of values, which stand below the package that makes them: calls and targets take captures and scenarios."""
 
 MOST_LINES = 600
 MOST_TEMPLATE_LINES = 100
@@ -70,6 +82,9 @@ MOST_TEMPLATE_LINES = 100
 def package_of(dotted: str) -> str:
     """Return the package of the table that `specloom.<dotted>` belongs to."""
     first, _, rest = dotted.partition(".")
+    model = ".".join(dotted.split(".")[:2])
+    if model in MODELS:
+        return model
     if not first or first == "__version__":
         return "version"
     return f"targets.{rest.split('.')[0]}" if first == "targets" and rest else first

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from specloom.captures.model import Captures
 from specloom.diagnostics import Location
 from specloom.ir.operation import Content, Operation, OperationId, Parameter, Requirement, Server
 from specloom.ir.types import JsonValue
@@ -215,6 +216,8 @@ class Calls:
     """A request body by operation, media type and variant."""
     responses: Mapping[tuple[OperationId, str, str], Chosen]
     """An example response by operation, status and media type; absent where there is none to show (binary)."""
+    captures: Captures = field(default_factory=Captures)
+    """What the API really answered, documented or not; where it is documented it is the example above."""
 
     def minimal(self, operation: OperationId) -> Call:
         """Return the operation's minimal call."""

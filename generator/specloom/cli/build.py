@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from specloom.calls.capture_coverage import cover_captures
 from specloom.cli.exit_codes import ExitCode
 from specloom.cli.request import Request, find_config
 from specloom.cli.run import Done, Run
@@ -11,7 +12,7 @@ from specloom.config import Job
 from specloom.config.load import Config, check_schemes
 from specloom.diagnostics import Diagnostics, Stop
 from specloom.output import Output, OutputFolder, Plan, check_out_folder, make_plan
-from specloom.pipeline import Loaded, build_from, load_api
+from specloom.pipeline import Loaded, build_from, load_api, with_captures
 
 __all__ = ["Planned", "load_checked", "plan_request"]
 
@@ -51,12 +52,13 @@ def _build(
 ) -> tuple[OutputFolder, ...]:
     loaded = load_checked(config, job, diagnostics, about_config)
     output = build_from(loaded, job, diagnostics)
-    run.done.append(Done.of(job, loaded.api, diagnostics, folders=len(output.folders)))
+    captured = cover_captures(loaded.api, loaded.captures)
+    run.done.append(Done.of(job, loaded.api, diagnostics, folders=len(output.folders), captured=captured))
     return output.folders
 
 
 def load_checked(config: Config, job: Job, diagnostics: Diagnostics, about_config: Diagnostics) -> Loaded:
     """Return the API of a job; report what the config says of parts that the description does not have."""
-    loaded = load_api(job.source, diagnostics)
+    loaded = with_captures(load_api(job.source, diagnostics), job.source, diagnostics)
     check_schemes(config, job, (scheme.name for scheme in loaded.api.security_schemes), about_config)
     return loaded

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from specloom.cli.build import plan_request
-from specloom.cli.coverage import committed, compare, read_ledger, report
+from specloom.cli.coverage import committed, compare, read_ledger, report, report_few_captures
 from specloom.cli.exit_codes import ExitCode
 from specloom.cli.request import Request
 from specloom.cli.run import Run
@@ -72,7 +72,7 @@ def _compare_coverage(plan: Plan, ledger: str | None, run: Run) -> bool | None:
         if each.worse:
             count = len(each.worse)
             run.console.message(f"coverage is worse than in {harmless(each.label)}: {count} part{'s' * (count > 1)}")
-    verdicts = [report(each) for each in found]
+    verdicts = [report(each) for each in found] + [report_few_captures(done) for done in run.done]
     return any(verdicts)
 
 

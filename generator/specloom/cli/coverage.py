@@ -15,7 +15,7 @@ from specloom.diagnostics import Diagnostics, Severity, codes
 from specloom.ir.ledger_record import FILE_NAME, Record, RecordError, read_record
 from specloom.output import FolderPlan, Plan
 
-__all__ = ["Comparison", "committed", "compare", "read_ledger", "report"]
+__all__ = ["Comparison", "committed", "compare", "read_ledger", "report", "report_few_captures"]
 
 _PLACE = ("file", "line", "column", "pointer")
 
@@ -102,3 +102,14 @@ def report(found: Comparison) -> bool:
         for each in found.worse
     ]
     return any(each.severity >= Severity.ERROR for each in findings)
+
+
+def report_few_captures(done: Done) -> bool:
+    """Add a finding where fewer operations have a capture than the config wants; return whether it is an error."""
+    if done.captured is None or done.captured.of_operations.percent >= done.minimum:
+        return False
+    share = done.captured.of_operations
+    finding = done.diagnostics.report(
+        codes.CAPTURES_FEW, None, some=share.some, total=share.total, minimum=f"{done.minimum:g}"
+    )
+    return finding.severity >= Severity.ERROR

@@ -219,6 +219,7 @@ def inspect(*, operation: str | None, **request: Any) -> ExitCode:
     epilog=_examples(
         "specloom mock openapi.yaml",
         "specloom mock --source clockify --port 8080 --latency 50ms..200ms --errors 5%",
+        "specloom mock --captures                     what the API really answered, where that was captured",
         "curl -H 'Prefer: code=404' http://127.0.0.1:4010/pets/7     a documented answer of your choice",
     )
 )
@@ -229,6 +230,8 @@ def inspect(*, operation: str | None, **request: Any) -> ExitCode:
 @click.option("--errors", metavar="SHARE", default="0%", help="So many right requests get an error: 5%.")
 @click.option("--error-status", type=click.IntRange(400, 599), default=503, show_default=True, help="That error.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Another row of latencies and errors.")
+@click.option("--captures", is_flag=True, help="Answer with what was captured, where something was.")
+@click.option("--captures-only", is_flag=True, help="Answer with nothing else: 501 where nothing was captured.")
 @click.option("--validate/--no-validate", default=True, show_default=True, help="Refuse requests that are wrong.")
 @click.option("--json", "is_json", is_flag=True, help="Log each request as a line of JSON on stdout.")
 @click.option("--quiet", is_flag=True, help="Do not log requests.")

@@ -17,10 +17,10 @@ from specloom.cli.run import Run
 from specloom.config import Job
 from specloom.diagnostics import Diagnostics, Stop, codes
 from specloom.diagnostics.frame import harmless
-from specloom.mock import Mock, MockServer, Received, Trouble
+from specloom.mock import Mock, MockServer, Received, Replay, Trouble
 from specloom.mock.service import Exchange
 from specloom.mock.trouble import parse_latency, parse_share
-from specloom.pipeline import load_api
+from specloom.pipeline import load_api, with_captures
 
 __all__ = ["MockOptions", "mock"]
 
@@ -36,6 +36,8 @@ class MockOptions:
     error_status: int = 503
     seed: int = 0
     validate: bool = True
+    captures: bool = False
+    captures_only: bool = False
     is_json: bool = False
 
     @classmethod
@@ -77,8 +79,18 @@ def mock(request: Request, run: Run, options: MockOptions) -> ExitCode:
 
 
 def _make(job: Job, options: MockOptions, trouble: Trouble, diagnostics: Diagnostics) -> Mock:
-    api = load_api(job.source, diagnostics).api
-    return Mock(api, prepare_calls(api, diagnostics), validates=options.validate, trouble=trouble)
+    loaded = load_api(job.source, diagnostics)
+    replay = None
+    if options.captures or options.captures_only:
+        replay = Replay(with_captures(loaded, job.source, diagnostics).captures)
+    return Mock(
+        loaded.api,
+        prepare_calls(loaded.api, diagnostics),
+        validates=options.validate,
+        trouble=trouble,
+        replay=replay,
+        only_captures=options.captures_only,
+    )
 
 
 def _refused(run: Run, diagnostics: Diagnostics, error: ValueError | OSError, options: MockOptions) -> ExitCode:
@@ -97,6 +109,8 @@ def _serve(server: MockServer, mock: Mock, console: Console) -> None:
     with server:
         for base in bases:
             console.message(harmless(f"{mock.api.info.title}: {server.url}{base}"))
+        if mock.replay is not None:
+            console.message(f"{len(mock.replay.captures.recorded)} captured answers")
         console.message(f"{count} operations; ctrl-c stops it")
         sys.stderr.flush()
         try:

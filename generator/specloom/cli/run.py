@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from specloom.calls.capture_coverage import CaptureCoverage
 from specloom.cli.console import Console
 from specloom.cli.exit_codes import ExitCode
 from specloom.cli.ledger import count_excluded, ledgers_as_json
@@ -48,9 +49,21 @@ class Done:
     diagnostics: Diagnostics
     folders: int = 0
     """How many target folders it has."""
+    captured: CaptureCoverage | None = None
+    """What of it was captured; None where the command did not look."""
+    minimum: float = 0
+    """The share of operations, in percent, that should be."""
 
     @classmethod
-    def of(cls, job: Job, api: Api, diagnostics: Diagnostics, *, folders: int = 0) -> Done:
+    def of(
+        cls,
+        job: Job,
+        api: Api,
+        diagnostics: Diagnostics,
+        *,
+        folders: int = 0,
+        captured: CaptureCoverage | None = None,
+    ) -> Done:
         """Return what is kept of a job, so that its API need not be."""
         return cls(
             name=job.source.name or job.source.label,
@@ -59,6 +72,8 @@ class Done:
             root=api.info.source,
             diagnostics=diagnostics,
             folders=folders,
+            captured=captured,
+            minimum=job.source.captures.minimum if job.source.captures else 0,
         )
 
     @property

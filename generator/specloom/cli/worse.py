@@ -62,6 +62,8 @@ class _Comparison:
             kind: {_shape(subject): coverage for subject, coverage in covered.items()}
             for kind, covered in before.covered.items()
         }
+        self._captured = before.captured
+        self._captured_now = done.captured
         self._names = {kind: list(covered) for kind, covered in before.covered.items()}
         self._entries = [each for each in before.entries if each.kind is not PartKind.KEYWORD]
         self._keywords = [each for each in before.entries if each.kind is PartKind.KEYWORD]
@@ -73,6 +75,7 @@ class _Comparison:
         yield from self._parts(known)
         for kind, now in ((PartKind.OPERATION, self._ledger.operations), (PartKind.WEBHOOK, self._ledger.webhooks)):
             yield from self._gone(kind, now)
+        yield from self._uncaptured()
 
     def _schemas(self) -> Iterator[LedgerEntry]:
         """Yield the keywords that came through better before. One that only moved in a list is no other one."""
@@ -141,6 +144,25 @@ class _Comparison:
                 yield Worse(
                     subject=subject, part="", before=coverage.value, after="gone", reason=reason, rule="", origin=None
                 )
+
+    def _uncaptured(self) -> Iterator[Worse]:
+        """Yield the answers that there was a capture of, and is none now; a whole operation that is gone tells it all."""
+        if self._captured_now is None:
+            return
+        now = {_shape(each.subject): each for each in self._captured_now.operations}
+        for subject, answers in self._captured.items():
+            missing = now[_shape(subject)].missing if _shape(subject) in now else ()
+            for answer in answers:
+                if answer in missing:
+                    yield Worse(
+                        subject=subject,
+                        part=f"capture of {answer}",
+                        before="full",
+                        after="gone",
+                        reason="there is no capture of it any more",
+                        rule="",
+                        origin=None,
+                    )
 
 
 def _told_of_schema(entry: LedgerEntry) -> Worse:

@@ -52,7 +52,7 @@ class KeptValue:
 
     operation: str
     pointer: str
-    """Into a body; `*` is any one key or index."""
+    """Into a body (`*` is any one key or index), or `/path/NAME`, `/query/NAME`, `/header/NAME`."""
     reason: str
 
 
@@ -148,10 +148,13 @@ class Job:
 
         `asks` names the targets whose options count as well.
         """
+        captures = self.source.captures
+        environments = [[each.server, *each.hosts] for each in captures.environments] if captures else []
         asked = {each.name: dict(each.options) for each in (*self.targets, *self.beside) if each.name in asks}
         resolved = {
             **({"asks": asked} if asked else {}),
             "closed_enums": self.source.closes_enums,
+            **({"environments": environments} if environments else {}),
             "credentials": {scheme: dict(names) for scheme, names in self.source.credentials.items()},
             "lenient": self.lenient,
             "options": dict(target.options),

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from specloom.diagnostics import Location
@@ -61,6 +61,8 @@ class Record:
     covered: Mapping[PartKind, Mapping[str, Coverage]]
     """Operations and webhooks by subject."""
     entries: tuple[RecordedEntry, ...]
+    captured: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """The answers of which there are captures, by subject of the operation: `200 application/json`."""
 
 
 def place_in(location: Location, root: str) -> str:
@@ -88,10 +90,11 @@ def merged(entries: Iterable[LedgerEntry], root: str) -> list[RecordedEntry]:
     ]
 
 
-def write_record(ledger: Ledger, root: str) -> str:
-    """Return the JSON text; keys sorted, ASCII."""
+def write_record(ledger: Ledger, root: str, captured: Mapping[str, Sequence[str]] | None = None) -> str:
+    """Return the JSON text; keys sorted, ASCII. `captured`: answers by operation, as in `Record`."""
     entries = [_line(_entry(each)) for each in merged(ledger.entries, root)]
     parts = {
+        **({"captured": _members(captured)} if captured else {}),
         "entries": _listed(entries, "[]"),
         "format": _line(_FORMAT),
         "keywords": _members({each.name: _count(each.count) for each in ledger.keywords}),
@@ -147,6 +150,7 @@ def read_record(text: str) -> Record:
                 for kind in (PartKind.OPERATION, PartKind.WEBHOOK)
             },
             entries=tuple(_read_entries(value["entries"])),
+            captured={subject: tuple(map(str, told)) for subject, told in value.get("captured", {}).items()},
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise error if isinstance(error, RecordError) else RecordError("it is not a coverage.json") from error

@@ -16,11 +16,11 @@ from specloom.ir.types import Direction, JsonValue
 from specloom.mock.model import Answer, Fault, Place, Received
 from specloom.mock.preferences import Preferences, accepted
 
-__all__ = ["Answers", "problem"]
+__all__ = ["BYTES", "LEFT_OUT", "Answers", "problem"]
 
-_BYTES = b"\x89PNG\r\n\x1a\n\x00\x01\xff"
+BYTES = b"\x89PNG\r\n\x1a\n\x00\x01\xff"
 """What a binary answer holds: bytes that are no text."""
-_LEFT_OUT = frozenset(
+LEFT_OUT = frozenset(
     {"connection", "content-encoding", "content-length", "content-type", "date", "keep-alive", "location"}
     | {"server", "set-cookie", "trailer", "transfer-encoding", "upgrade"}
 )
@@ -64,7 +64,7 @@ class Answers:
         if name:
             value = next(example.value for example in content.examples if example.name == name)
         elif chosen is None:
-            return (_BYTES,), False
+            return (BYTES,), False
         if content.kind is ContentKind.JSON:
             return (json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"),), False
         text = plain_text(value).encode("utf-8", "replace")
@@ -78,7 +78,7 @@ class Answers:
 
     def _headers(self, operation: Operation, response: Response) -> Iterator[tuple[str, str]]:
         for header in response.headers:
-            if header.wire_name.lower() not in _LEFT_OUT and is_header_name(header.wire_name):
+            if header.wire_name.lower() not in LEFT_OUT and is_header_name(header.wire_name):
                 subject = f"{operation.method} {operation.path}, response {response.status}"
                 yield header.wire_name, header_text(self._header(header, subject))
 

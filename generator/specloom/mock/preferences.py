@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from specloom.ir.operation import Content
 from specloom.mock.model import Received
 
-__all__ = ["Preferences", "accepted"]
+__all__ = ["Preferences", "accepted", "accepts"]
 
 _PREFERENCE = re.compile(r'\s*([!#$%&\'*+.^_`|~0-9A-Za-z-]+)\s*=\s*(?:"([^"]*)"|([^\s,;"]+))')
 _QUALITY = re.compile(r"(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)")
@@ -31,14 +31,19 @@ class Preferences:
 
 def accepted(contents: tuple[Content, ...], accept: str | None) -> Content | None:
     """Return the content that a request likes best; the first where it likes none: an answer is better than none."""
+    return max(contents, key=lambda content: _quality(content.media_type, accept), default=None)
+
+
+def accepts(media_type: str, accept: str | None) -> bool:
+    """Return whether a request likes a media type at all."""
+    return _quality(media_type, accept) > 0
+
+
+def _quality(media_type: str, accept: str | None) -> float:
     ranges = [_range(text) for text in (accept or "*/*").split(",")]
-
-    def quality(content: Content) -> float:
-        essence = content.media_type.partition(";")[0].strip().lower()
-        fitting = [(len(pattern.rstrip("*")), worth) for pattern, worth in ranges if _fits(pattern, essence)]
-        return max(fitting, default=(0, 0.0))[1]
-
-    return max(contents, key=quality, default=None)
+    essence = media_type.partition(";")[0].strip().lower()
+    fitting = [(len(pattern.rstrip("*")), worth) for pattern, worth in ranges if _fits(pattern, essence)]
+    return max(fitting, default=(0, 0.0))[1]
 
 
 def _range(text: str) -> tuple[str, float]:

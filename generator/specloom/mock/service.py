@@ -14,6 +14,7 @@ from specloom.ir.api import Api
 from specloom.mock.answers import Answers, problem
 from specloom.mock.check import RequestCheck
 from specloom.mock.model import Answer, Fault, Place, Received, Verdict
+from specloom.mock.replay import Replay
 from specloom.mock.trouble import Trouble
 
 __all__ = ["Exchange", "Mock"]
@@ -50,6 +51,10 @@ class Mock:
     validates: bool = True
     """Answer wrong requests with what is wrong with them; without it as if they were right."""
     trouble: Trouble = field(default_factory=Trouble)
+    replay: Replay | None = None
+    """Captured answers, which come before those of the description."""
+    only_captures: bool = False
+    """Answer 501 where nothing was captured."""
     _check: RequestCheck = field(init=False)
     _answers: Answers = field(init=False)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -72,6 +77,15 @@ class Mock:
         return Exchange(received=received, verdict=verdict, answer=answer, wait=wait)
 
     def _answer(self, received: Received, verdict: Verdict) -> Answer:
-        if verdict.operation is None or (verdict.faults and self.validates):
+        operation = verdict.operation
+        replayed = self.replay.answer(operation, received) if self.replay and operation else None
+        if replayed is not None and replayed.is_exact:
+            return replayed.answer  # a wrong request as well: the API really answered it so
+        if operation is None or (verdict.faults and self.validates):
             return problem(list(verdict.faults), allowed=verdict.allowed)
-        return self._answers.answer(verdict.operation, received)
+        if replayed is not None:
+            return replayed.answer
+        if self.only_captures:
+            detail = f"no answer of {operation.method} {operation.path} was captured that fits this request"
+            return problem([Fault(status=501, place=Place.REQUEST, detail=detail)], status=501)
+        return self._answers.answer(operation, received)

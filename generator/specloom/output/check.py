@@ -100,6 +100,8 @@ def _moved(old: Inputs, new: Inputs) -> Iterator[str]:
             yield path
     if old.config_sha256 != new.config_sha256:
         yield "the config"
+    if old.captures_sha256 != new.captures_sha256:
+        yield "the captures"
     if old.templates_sha256 != new.templates_sha256:
         yield "the templates"
     if old.generator != new.generator:

@@ -45,6 +45,8 @@ class Inputs:
     """Over the sorted lines `sha256  name` of the target's templates."""
     formatter: str | None = None
     """`black 26.10.1`, where a formatter decided bytes."""
+    captures_sha256: str | None = None
+    """Of the captures that the files show; None where there are none."""
     generator: str
     """The version of specloom."""
     ir_version: int

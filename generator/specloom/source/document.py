@@ -173,6 +173,8 @@ class Document:
     """Where the parts of the root file's data are written; None where that is in the root file alone."""
     config: SourceFile | None = None
     """The config that the description is read by, for findings about what it says of the description."""
+    beside: dict[str, SourceFile] = field(default_factory=dict[str, SourceFile])
+    """Files that are read along with the description and are no part of it (captures, scenarios), for findings about them."""
 
     def file(self, label: str) -> SourceFile | None:
         """Return the file of a label, which may be that of a view; None where no reference has led to it."""
@@ -213,7 +215,7 @@ class Document:
         return source.display if source else file
 
     def _file(self, label: str) -> SourceFile | None:
-        found = self.file(label) or self.overlays.get(label)
+        found = self.file(label) or self.overlays.get(label) or self.beside.get(label)
         return self.config if found is None and self.config is not None and self.config.label == label else found
 
     def hashes(self) -> dict[str, str]:

@@ -15,6 +15,7 @@ from specloom.diagnostics import Diagnostics
 from specloom.ir.api import Api
 from specloom.ir.operation import OperationId
 from specloom.ir.types import JsonValue
+from specloom.scenarios.model import Scenario
 from specloom.text import Rendered
 
 __all__ = ["EmbeddedSnippet", "PlanInput", "SnippetKey", "Target", "View"]
@@ -62,12 +63,16 @@ class PlanInput:
 
     api: Api
     calls: Calls
+    scenarios: tuple[Scenario, ...] = ()
+    """What is told step by step, each in its own document."""
     options: Mapping[str, JsonValue] = field(default_factory=dict[str, JsonValue])
     """The target's options from the config, already checked against its `options_schema`."""
     targets: Mapping[str, Mapping[str, JsonValue]] = field(default_factory=dict[str, Mapping[str, JsonValue]])
     """The options of every target that the source has, by its name: what else is made beside this one."""
     snippets: tuple[EmbeddedSnippet, ...] = ()
     """Rendered snippets, given to targets that set `embeds_snippets`; ordered by operation, variant, language."""
+    requests: Mapping[str, EmbeddedSnippet] = field(default_factory=dict[str, EmbeddedSnippet])
+    """Captured requests as commands, given to the same targets; by the label of the capture."""
 
 
 class Target(Protocol):
@@ -77,6 +82,8 @@ class Target(Protocol):
     """Also the name of its folder below the output folder and below `templates/`."""
     embeds_snippets: ClassVar[bool]
     """Plan it after the snippets are rendered."""
+    shows_captures: ClassVar[bool]
+    """What was captured shows in its files."""
     asks: ClassVar[tuple[str, ...]]
     """The targets whose options also change what this one writes, where they are made beside it."""
     options_schema: ClassVar[Mapping[str, JsonValue]]

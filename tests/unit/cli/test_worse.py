@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
+from unit.docs.recorded import captures, recorded
 from unit.normalize.build_api import api_of
 
+from specloom.calls.capture_coverage import cover_captures
 from specloom.cli.run import Done
 from specloom.cli.worse import find_worse
 from specloom.diagnostics import Diagnostics
@@ -45,6 +48,19 @@ def test_what_is_better_is_not_worse(tmp_path: Path) -> None:
     assert worse(tmp_path, "paths: {/a: {get: 5}}\n", f"paths: {{/a: {{get: {{{ANSWER}}}}}}}\n") == []
     parameter = "parameters: [{name: Accept, in: header, schema: {}}]"
     assert worse(tmp_path, "paths: {/a: {get: 5}}\n", f"paths: {{/a: {{get: {{{parameter}, {ANSWER}}}}}}}\n") == []
+
+
+def test_a_capture_that_is_gone_is_worse_and_a_new_one_is_not(tmp_path: Path) -> None:
+    api = described(tmp_path, GOOD.replace("get: {", "get: {operationId: getA, ", 1))
+    before = read_record(write_record(api.ledger, api.info.source, {"GET /a/{other}": ["200"], "GET /gone": ["200"]}))
+    done = partial(Done, name="", ledger=api.ledger, excluded=(), root=api.info.source, diagnostics=Diagnostics())
+
+    found = [
+        [each.named for each in find_worse(done(captured=cover_captures(api, now)), before)]
+        for now in (captures(recorded("getA")), captures())
+    ]
+
+    assert found == [[], ["GET /a/{other} capture of 200"]]
 
 
 def test_a_keyword_is_told_once_and_not_for_each_operation(tmp_path: Path) -> None:

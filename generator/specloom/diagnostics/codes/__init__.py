@@ -76,6 +76,11 @@ from specloom.diagnostics.codes.reading import (
     YAML_UNSUPPORTED,
 )
 from specloom.diagnostics.codes.results import (
+    CAPTURE_DIFFERS,
+    CAPTURE_INVALID,
+    CAPTURE_STALE,
+    CAPTURE_UNKNOWN,
+    CAPTURES_FEW,
     CONFIG_INVALID,
     CONFIG_KEY_UNKNOWN,
     CONFIG_MISSING,
@@ -126,6 +131,11 @@ __all__ = [
     "ALLOF_CONFLICT",
     "BODY_ALTERNATIVE",
     "BODY_UNDESCRIBED",
+    "CAPTURES_FEW",
+    "CAPTURE_DIFFERS",
+    "CAPTURE_INVALID",
+    "CAPTURE_STALE",
+    "CAPTURE_UNKNOWN",
     "CATALOGUE",
     "CONFIG_INVALID",
     "CONFIG_KEY_UNKNOWN",

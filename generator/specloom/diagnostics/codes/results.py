@@ -5,6 +5,11 @@ from __future__ import annotations
 from specloom.diagnostics.catalogue import Severity, define
 
 __all__ = [
+    "CAPTURES_FEW",
+    "CAPTURE_DIFFERS",
+    "CAPTURE_INVALID",
+    "CAPTURE_STALE",
+    "CAPTURE_UNKNOWN",
     "CONFIG_INVALID",
     "CONFIG_KEY_UNKNOWN",
     "CONFIG_MISSING",
@@ -172,6 +177,49 @@ COVERAGE_WORSE = define(
     "mend the description; or accept it: commit the new ledger, or give `coverage-worse` another severity in the config",
     "The coverage ledger (coverage.json) says what of the description came through. Something in it is newly degraded or\n"
     "left out, or an operation is gone, compared with the ledger that was committed (or that `--ledger` names).",
+)
+CAPTURE_INVALID = define(
+    "capture-invalid",
+    Severity.ERROR,
+    "this is no capture: {problem}",
+    "it is not used",
+    "capture the operation again with `specloom capture`, or take the file away",
+    "The folder of captures holds files that `specloom capture` writes, in the form that docs/capture.md describes, one for\n"
+    "each operation, status and media type.",
+)
+CAPTURE_UNKNOWN = define(
+    "capture-unknown",
+    Severity.WARNING,
+    "this is a capture of {operation!r}, and the description has no such operation",
+    "it is not used",
+    "take the file away, or give the operation its name back",
+    "A capture belongs to an operation by its operationId. One that was renamed or removed leaves its captures behind.",
+)
+CAPTURE_STALE = define(
+    "capture-stale",
+    Severity.WARNING,
+    "{operation!r} was captured on {day}, and its description has changed since",
+    "pages show it, and say that it is of an earlier version",
+    "capture it again: `specloom capture`",
+    "A capture holds a hash of what the description said of the operation: its parameters, bodies, answers and the schemas\n"
+    "that they reach, without descriptions and examples. That hash is another one now.",
+)
+CAPTURE_DIFFERS = define(
+    "capture-differs",
+    Severity.WARNING,
+    "what {operation!r} answered is not as described: {problem}",
+    "pages show it, and say so beside it",
+    "correct the description; `specloom capture --propose-overlay FILE` writes an overlay that would make it true",
+    "The API gave this answer, so the description is wrong, or the API is.",
+)
+CAPTURES_FEW = define(
+    "captures-few",
+    Severity.ERROR,
+    "{some} of {total} operations have a capture, which is less than {minimum} %",
+    "`check` fails, whether or not the files are up to date",
+    "run `specloom capture` with scenarios that reach more operations, or lower `captures.minimum` in the config",
+    "`captures.minimum` says how many operations, in percent, must have an answer that the API really gave and that the\n"
+    "description documents. COVERAGE.md lists which have one. Only `specloom check` asks for it.",
 )
 LEDGER_INVALID = define(
     "ledger-invalid",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from specloom.calls.captured import Filed, file_captures
 from specloom.calls.model import Variant
 from specloom.ir.operation import Content, ContentKind, Header, Operation, Response
 from specloom.ir.types import Direction
 from specloom.targets.base import PlanInput
+from specloom.targets.docs.captured import CapturedAnswer, captured_answers
 from specloom.targets.docs.examples import example_block
 from specloom.targets.docs.markdown import MdCell, MdCode, MdInline, MdWords
 from specloom.targets.docs.names import PageNames
@@ -38,16 +40,25 @@ class BodyPlanner:
 
     def responses(self, responses: tuple[Response, ...]) -> tuple[ResponseBlock, ...]:
         """Return a block for each status."""
+        filed = self._filed()
         return tuple(
             ResponseBlock(
                 status=MdWords(response.status),
                 summary=MdInline(response.summary) if response.summary.strip() else None,
                 description=MdInline(response.description) if response.description.strip() else None,
-                contents=tuple(self._response_content(response, content) for content in response.contents),
+                contents=tuple(self._response_content(response, content, filed) for content in response.contents),
+                bare=captured_answers(each for each in filed if each.response is response and each.has_no_body),
                 headers=tuple(self._header(header) for header in response.headers),
             )
             for response in responses
         )
+
+    def undocumented(self) -> tuple[CapturedAnswer, ...]:
+        """Return the captured answers that the description does not have."""
+        return captured_answers(each for each in self._filed() if not each.is_documented)
+
+    def _filed(self) -> tuple[Filed, ...]:
+        return file_captures(self.operation, self.given.calls.captures)
 
     def _request_content(self, content: Content) -> ContentBlock:
         bodies = self.given.calls.bodies
@@ -66,7 +77,7 @@ class BodyPlanner:
             full=example_block(full, content) if differs else None,
         )
 
-    def _response_content(self, response: Response, content: Content) -> ContentBlock:
+    def _response_content(self, response: Response, content: Content, filed: tuple[Filed, ...]) -> ContentBlock:
         chosen = self.given.calls.responses.get((self.operation.id, response.status, content.media_type))
         outliner = self._outliner(_RESPONSE_LINES)
         return ContentBlock(
@@ -78,6 +89,7 @@ class BodyPlanner:
             outline=() if content.kind is ContentKind.BINARY else outliner.of_type(content.type, Direction.RESPONSE),
             minimal=example_block(chosen, content),
             full=None,
+            captured=captured_answers(each for each in filed if each.response is response and each.content is content),
         )
 
     def _header(self, header: Header) -> HeaderRow:

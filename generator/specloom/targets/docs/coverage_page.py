@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from specloom.calls.capture_coverage import cover_captures
 from specloom.calls.model import Calls, Chosen, ExampleOrigin
 from specloom.ir.api import Api
 from specloom.ir.ledger import Count, Ledger, PartKind
 from specloom.ir.ledger_record import RecordedEntry, merged
 from specloom.targets.base import PlanInput
+from specloom.targets.docs.coverage_captures import capture_counts, capture_rows
 from specloom.targets.docs.coverage_views import (
     CountRow,
     CoverageFile,
@@ -37,15 +39,18 @@ _COUNTED = {
 }
 
 
-def plan_coverage_file(api: Api) -> CoverageFile:
+def plan_coverage_file(given: PlanInput) -> CoverageFile:
     """Return the ledger for programs."""
-    return CoverageFile(path=COVERAGE_RECORD, ledger=LedgerJson(api.ledger, api.info.source))
+    api = given.api
+    captured = cover_captures(api, given.calls.captures).by_subject()
+    return CoverageFile(path=COVERAGE_RECORD, ledger=LedgerJson(api.ledger, api.info.source, captured))
 
 
 def plan_coverage(given: PlanInput) -> CoveragePage:
     """Return the ledger: how much of the document came through, and where its examples come from."""
     api, calls = given.api, given.calls
     rows = merged(api.ledger.entries, api.info.source)
+    found = cover_captures(api, calls.captures)
     return CoveragePage(
         path=COVERAGE,
         title=MdPlain(api.info.title),
@@ -60,6 +65,8 @@ def plan_coverage(given: PlanInput) -> CoveragePage:
             ),
         ),
         faulty=tuple(_faulty(api, calls)),
+        captures=capture_counts(found),
+        captured=capture_rows(found),
         ledger=tuple(_ledger([each for each in rows if each.kind is not PartKind.KEYWORD])),
         keywords=tuple(_keywords(api.ledger)),
         places=tuple(_keyword_rows([each for each in rows if each.kind is PartKind.KEYWORD])),
@@ -147,12 +154,13 @@ def _count(kind: str, chosen: Iterable[Chosen]) -> OriginCount:
 
 
 def _faulty(api: Api, calls: Calls) -> Iterator[FaultyRow]:
-    """Yield the examples that do not satisfy their schema, each once, by operation."""
+    """Yield the examples of ours that do not satisfy their schema, each once, by operation."""
     found: dict[tuple[str, str], str] = {}
     for (operation, media_type, _), chosen in calls.bodies.items():
         found[operation, media_type] = found.get((operation, media_type)) or chosen.fault
     for (operation, status, media_type), chosen in calls.responses.items():
-        found[operation, f"{status} {media_type}"] = chosen.fault
+        is_captured = chosen.origin is ExampleOrigin.CAPTURED
+        found[operation, f"{status} {media_type}"] = "" if is_captured else chosen.fault
     for operation, group in calls.calls.items():
         for argument in (argument for call in group for argument in call.arguments):
             parameter = argument.parameter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,6 +12,8 @@ from specloom.targets.docs.markdown import MdCell, MdCode, MdLink, MdPlain, MdWo
 from specloom.text import Printable
 
 __all__ = [
+    "CaptureCount",
+    "CaptureRow",
     "CountRow",
     "CoverageFile",
     "CoveragePage",
@@ -91,6 +94,27 @@ class PagesRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaptureCount:
+    """How many of one kind were captured."""
+
+    kind: MdWords
+    documented: int
+    captured: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptureRow:
+    """Which answers of an operation were captured."""
+
+    operation: MdCode
+    captured: tuple[MdCode, ...]
+    missing: tuple[MdCode, ...]
+    undocumented: tuple[MdCode, ...]
+    stale: int
+    deviating: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoveragePage:
     """`COVERAGE.md`."""
 
@@ -102,6 +126,10 @@ class CoveragePage:
     """Operations that the config does not want; not among the total."""
     origins: tuple[OriginCount, ...]
     faulty: tuple[FaultyRow, ...]
+    captures: tuple[CaptureCount, ...]
+    """Empty where nothing was captured."""
+    captured: tuple[CaptureRow, ...]
+    """Of the operations that have a capture."""
     ledger: tuple[LedgerRow, ...]
     """By operation."""
     keywords: tuple[CountRow, ...]
@@ -117,14 +145,15 @@ class CoveragePage:
 class LedgerJson(Printable):
     """The ledger as the JSON text that `specloom check` compares with."""
 
-    __slots__ = ("_ledger", "_root")
+    __slots__ = ("_captured", "_ledger", "_root")
 
-    def __init__(self, ledger: Ledger, root: str) -> None:
+    def __init__(self, ledger: Ledger, root: str, captured: Mapping[str, Sequence[str]]) -> None:
         self._ledger = ledger
         self._root = root
+        self._captured = captured
 
     def printed(self) -> str:
-        return write_record(self._ledger, self._root)
+        return write_record(self._ledger, self._root, self._captured)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,42 +12,40 @@ from specloom.ir.operation import Content, ContentKind
 from specloom.targets.docs.markdown import MdFence
 from specloom.text.characters import escape_hidden
 
-__all__ = ["ExampleBlock", "example_block", "visible_text"]
+__all__ = ["ExampleBlock", "example_block", "json_text", "visible_text"]
 
 _OPENING = re.compile(r"\{(?=[{%#])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExampleBlock:
-    """An example and its origin: exactly one of the flags is set."""
+    """An example that was not captured, and its origin."""
 
     fence: MdFence
     from_spec: bool
     from_schema: bool
-    captured: bool
     is_faulty: bool
     """It is only as close to its schema as could be."""
 
 
 def example_block(chosen: Chosen | None, content: Content) -> ExampleBlock | None:
-    """Return an example of a body; None where there is none, or where it is nothing but the bytes of a file."""
-    if chosen is None or isinstance(chosen.value, FileInput):
+    """Return an example of a body; None where there is none, it was captured, or is nothing but a file."""
+    if chosen is None or chosen.origin is ExampleOrigin.CAPTURED or isinstance(chosen.value, FileInput):
         return None
     is_text = content.kind in {ContentKind.TEXT, ContentKind.XML, ContentKind.SSE, ContentKind.NDJSON}
     if is_text and isinstance(chosen.value, str):
         fence = MdFence("xml" if content.kind is ContentKind.XML else "text", visible_text(chosen.value))
     else:
-        fence = MdFence("json", _json(chosen.value))
+        fence = MdFence("json", json_text(chosen.value))
     return ExampleBlock(
         fence=fence,
         from_spec=chosen.origin is ExampleOrigin.SPEC,
         from_schema=chosen.origin is ExampleOrigin.SYNTHESIZED,
-        captured=chosen.origin is ExampleOrigin.CAPTURED,
         is_faulty=bool(chosen.fault),
     )
 
 
-def _json(value: Any) -> str:
+def json_text(value: Any) -> str:
     """Return a JSON text, nothing in it hidden and no brace that a template engine would open with."""
     text = json.dumps(value, indent=2, ensure_ascii=False, default=_file)
     return "\n".join(_OPENING.sub(r"\\u007b", escape_hidden(line, _unit)) for line in text.split("\n"))

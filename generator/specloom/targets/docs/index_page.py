@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from specloom.ir.api import Api, Section
+from specloom.targets.base import PlanInput
 from specloom.targets.docs.authentication import describe_addresses, describe_flow, describe_scheme
 from specloom.targets.docs.markdown import (
     MdCell,
@@ -23,13 +24,14 @@ from specloom.targets.docs.page_views import (
     SectionRow,
 )
 from specloom.targets.docs.section_page import nested_sections
+from specloom.targets.docs.tutorials import list_tutorials
 
 __all__ = ["plan_index"]
 
 
-def plan_index(api: Api, names: PageNames) -> IndexPage:
+def plan_index(given: PlanInput, names: PageNames) -> IndexPage:
     """Return the index: what the API is, where it is, how to be let in, and its sections."""
-    info = api.info
+    api, info = given.api, given.api.info
     return IndexPage(
         path=INDEX,
         yaml_title=YamlString(info.title),
@@ -52,6 +54,7 @@ def plan_index(api: Api, names: PageNames) -> IndexPage:
         ),
         exports=_exports(api),
         sections=tuple(_section(section, depth, names) for section, depth in nested_sections(api.sections)),
+        tutorials=list_tutorials(given.scenarios, names, INDEX),
         coverage=MdLink(INDEX, COVERAGE),
         schemas=MdLink(INDEX, SCHEMAS),
         webhooks=MdLink(INDEX, WEBHOOKS) if api.webhooks else None,

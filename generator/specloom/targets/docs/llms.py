@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from specloom.ir.api import Api, Section
+from specloom.targets.base import PlanInput
 from specloom.targets.docs.markdown import MdInline, MdLink, MdPlain
 from specloom.targets.docs.names import INDEX, LLMS, LLMS_FULL, SCHEMAS, WEBHOOKS, PageNames
 from specloom.targets.docs.operation_page import OperationPlanner
 from specloom.targets.docs.page_views import LlmsPage, LlmsSection
 from specloom.targets.docs.section_page import describe_operation
+from specloom.targets.docs.tutorials import list_tutorials
 
 __all__ = ["plan_llms"]
 
 
-def plan_llms(api: Api, names: PageNames, planner: OperationPlanner, *, is_full: bool) -> LlmsPage:
+def plan_llms(given: PlanInput, names: PageNames, planner: OperationPlanner, *, is_full: bool) -> LlmsPage:
     """Return the list of all pages by section; `is_full`: with the text of every operation."""
+    api = given.api
     here = LLMS_FULL if is_full else LLMS
     about = api.info.summary or api.info.description.strip().split("\n\n")[0]
     return LlmsPage(
@@ -23,6 +26,7 @@ def plan_llms(api: Api, names: PageNames, planner: OperationPlanner, *, is_full:
         index=MdLink(here, INDEX),
         schemas=MdLink(here, SCHEMAS),
         webhooks=MdLink(here, WEBHOOKS) if api.webhooks else None,
+        tutorials=list_tutorials(given.scenarios, names, here),
         sections=tuple(_section(api, names, section, here, planner if is_full else None) for section in api.sections),
     )
 

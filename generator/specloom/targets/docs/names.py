@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from specloom.ir.api import Api
 from specloom.ir.ledger_record import FILE_NAME
 from specloom.ir.operation import Operation, OperationId
 from specloom.ir.types import TypeDef, TypeId
+from specloom.scenarios.model import Scenario
 from specloom.slugs import Candidates, operation_slugs, unique_slugs
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "LLMS",
     "LLMS_FULL",
     "SCHEMAS",
+    "TUTORIALS",
     "WEBHOOKS",
     "PageNames",
     "name_pages",
@@ -30,6 +32,7 @@ COVERAGE = "COVERAGE.md"
 COVERAGE_RECORD = FILE_NAME
 SCHEMAS = "schemas/README.md"
 WEBHOOKS = "webhooks.md"
+TUTORIALS = "tutorials/README.md"
 LLMS = "llms.txt"
 LLMS_FULL = "llms-full.txt"
 
@@ -43,21 +46,27 @@ class PageNames:
     """By the section's name; the path of its README."""
     schemas: Mapping[TypeId, str]
     """Of the definitions that the document's author named."""
+    tutorials: Mapping[str, str] = field(default_factory=dict[str, str])
+    """By the label of the scenario."""
 
 
-def name_pages(api: Api) -> PageNames:
+def name_pages(api: Api, scenarios: Iterable[Scenario] = ()) -> PageNames:
     """Return the paths of all pages; no two are equal on a file system that ignores case."""
     folders = unique_slugs(
         (
             Candidates(section.name, (section.slug, f"{section.slug}-section", f"{section.slug}-{section.name}"))
             for section in api.sections
         ),
-        reserved=("schemas",),
+        reserved=("schemas", "tutorials"),
     )
     files = operation_slugs((operation.id, operation.method, operation.path) for operation in api.operations)
     components = [definition for definition in api.types.values() if definition.component]
     pages = unique_slugs(
         (Candidates(definition.id, (schema_title(definition), definition.id), "schema") for definition in components),
+        reserved=("readme", "index"),
+    )
+    tutorials = unique_slugs(
+        (Candidates(each.label, (each.title, f"{each.title}-{each.label}"), "tutorial") for each in scenarios),
         reserved=("readme", "index"),
     )
     return PageNames(
@@ -66,6 +75,7 @@ def name_pages(api: Api) -> PageNames:
         },
         sections={name: f"{folder}/README.md" for name, folder in folders.items()},
         schemas={identifier: f"schemas/{page}.md" for identifier, page in pages.items()},
+        tutorials={label: f"tutorials/{page}.md" for label, page in tutorials.items()},
     )
 
 

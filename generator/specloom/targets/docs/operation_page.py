@@ -125,6 +125,7 @@ class OperationPlanner:
             ),
             successes=bodies.responses(operation.successes),
             errors=bodies.responses(operation.errors),
+            undocumented=bodies.undocumented(),
             pages=describe_pages(operation.pagination),
             servers=tuple(describe_server(server) for server in operation.servers),
             methods=self.methods.get(operation.id, ()),

@@ -19,6 +19,7 @@ from specloom.targets.docs.markdown import (
     YamlString,
 )
 from specloom.targets.docs.outline import OutlineLine, SchemaLink
+from specloom.targets.docs.tutorial_views import TutorialRow
 from specloom.targets.docs.views import AuthScheme, IncomingRequest, OperationPage, OperationRow, ServerNote
 from specloom.targets.docs.words import Fact
 
@@ -104,6 +105,7 @@ class IndexPage:
     exports: MdFence | None
     """Shell commands that set the environment variables."""
     sections: tuple[SectionRow, ...]
+    tutorials: tuple[TutorialRow, ...]
     coverage: MdLink
     schemas: MdLink
     webhooks: MdLink | None
@@ -131,6 +133,7 @@ class LlmsPage:
     index: MdLink
     schemas: MdLink
     webhooks: MdLink | None
+    tutorials: tuple[TutorialRow, ...]
     sections: tuple[LlmsSection, ...]
 
 

@@ -19,6 +19,7 @@ from specloom.targets.docs.names import name_pages, operation_title
 from specloom.targets.docs.operation_page import OperationPlanner
 from specloom.targets.docs.schema_pages import plan_schemas
 from specloom.targets.docs.section_page import nested_sections, plan_section
+from specloom.targets.docs.tutorials import plan_tutorials
 from specloom.targets.python.surface import client_surface
 
 __all__ = ["DocsTarget"]
@@ -50,6 +51,7 @@ class DocsTarget:
 
     name: ClassVar[str] = "docs"
     embeds_snippets: ClassVar[bool] = True
+    shows_captures: ClassVar[bool] = True
     asks: ClassVar[tuple[str, ...]] = ("python", "snippets")
     options_schema: ClassVar[Mapping[str, JsonValue]] = {
         "type": "object",
@@ -73,7 +75,7 @@ class DocsTarget:
 
     def plan(self, given: PlanInput, diagnostics: Diagnostics) -> Iterable[View]:  # noqa: ARG002 - the contract's
         """Return the views of all pages: the index first, then sections with their operations, then schemas."""
-        names = name_pages(given.api)
+        names = name_pages(given.api, given.scenarios)
         planner = OperationPlanner(
             given=given,
             names=names,
@@ -82,18 +84,19 @@ class DocsTarget:
             snippets=_by_operation(given.snippets, given.options.get("languages", LANGUAGES)),
         )
         return [
-            plan_index(given.api, names),
+            plan_index(given, names),
             plan_coverage(given),
-            plan_coverage_file(given.api),
+            plan_coverage_file(given),
             *(
                 plan_section(given.api, names, section, place)
                 for place, (section, _) in enumerate(nested_sections(given.api.sections), start=1)
             ),
             *(planner.plan(operation) for operation in given.api.operations),
             *plan_webhooks(given, names),
+            *plan_tutorials(given, names),
             *plan_schemas(given.api, names),
-            plan_llms(given.api, names, planner, is_full=False),
-            *([plan_llms(given.api, names, planner, is_full=True)] if given.options.get("llms_full") else []),
+            plan_llms(given, names, planner, is_full=False),
+            *([plan_llms(given, names, planner, is_full=True)] if given.options.get("llms_full") else []),
         ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from specloom.targets.docs.captured import CapturedAnswer
 from specloom.targets.docs.examples import ExampleBlock
 from specloom.targets.docs.markdown import (
     MdAnchor,
@@ -115,8 +116,10 @@ class ContentBlock:
     """Of the whole, for a body that has no fields."""
     outline: tuple[OutlineLine, ...]
     minimal: ExampleBlock | None
-    """The only example, for a response."""
+    """The only example, for a response; None where there are captured ones."""
     full: ExampleBlock | None
+    captured: tuple[CapturedAnswer, ...] = ()
+    """Of a response: what the API really answered; several where the status is a range."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +142,8 @@ class ResponseBlock:
     summary: MdInline | None
     description: MdInline | None
     contents: tuple[ContentBlock, ...]
+    bare: tuple[CapturedAnswer, ...]
+    """Captured answers without a body."""
     headers: tuple[HeaderRow, ...]
 
 
@@ -277,6 +282,8 @@ class OperationPage:
     stated_code: tuple[StatedCode, ...]
     successes: tuple[ResponseBlock, ...]
     errors: tuple[ResponseBlock, ...]
+    undocumented: tuple[CapturedAnswer, ...]
+    """Captured answers that the description does not have."""
     pages: PagesNote | None
     servers: tuple[ServerNote, ...]
     origin: MdCode

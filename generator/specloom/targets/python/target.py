@@ -32,6 +32,7 @@ class PythonTarget:
 
     name: ClassVar[str] = "python"
     embeds_snippets: ClassVar[bool] = False
+    shows_captures: ClassVar[bool] = False
     asks: ClassVar[tuple[str, ...]] = ()
     options_schema: ClassVar[Mapping[str, JsonValue]] = {
         "type": "object",

@@ -36,6 +36,7 @@ class SnippetsTarget:
 
     name: ClassVar[str] = "snippets"
     embeds_snippets: ClassVar[bool] = False
+    shows_captures: ClassVar[bool] = False
     asks: ClassVar[tuple[str, ...]] = ("python",)
     options_schema: ClassVar[Mapping[str, JsonValue]] = {
         "type": "object",

@@ -1,0 +1,34 @@
+"""One hash for what was captured, so that a manifest can say whether it moved."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from typing import cast
+
+from specloom.captures.model import Captures
+
+__all__ = ["captures_sha256"]
+
+
+def captures_sha256(captures: Captures) -> str | None:
+    """Return the SHA-256 of all captures and the names of their files; None where there are none.
+
+    What the description makes of them (stale, not as described) is not in it: that moves with the description.
+    """
+    if not captures.recorded:
+        return None
+    value = [(each.label, each.capture) for each in captures.recorded]
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), default=_plain)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: object) -> dict[str, object]:
+    """Return what JSON cannot say by itself as an object."""
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return dict(cast("Mapping[str, object]", value))
+    raise TypeError(f"not a part of a capture: {value!r}")

@@ -1,0 +1,98 @@
+"""Texts that look like secrets: tokens, keys, numbers of cards, by their shape or by how little of them could be guessed."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+__all__ = ["hide_shapes", "is_secret_name", "unlikely_tokens"]
+
+_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "pem",
+        re.compile(
+            r"-----BEGIN [A-Z0-9 ]{3,40}-----[A-Za-z0-9+/=\s\\nr]{0,20000}?(?:-----END [A-Z0-9 ]{3,40}-----|\Z)"
+        ),
+    ),
+    ("jwt", re.compile(r"\beyJ[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]{4,}(?:\.[A-Za-z0-9_-]*){0,3}")),
+    ("bearer", re.compile(r"(?i)\b(?:bearer|token|basic|negotiate|digest)\s+[A-Za-z0-9+/._~=-]{8,}")),
+    ("aws-key", re.compile(r"\b(?:AKIA|ASIA|AGPA|AIDA|AROA|ANPA)[A-Z0-9]{16}\b")),
+    (
+        "vendor-token",
+        re.compile(
+            r"\b(?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-|sk_live_|sk_test_|rk_live_|pk_live_)[A-Za-z0-9_-]{10,}"
+        ),
+    ),
+    (
+        "vendor-token",
+        re.compile(
+            r"\b(?:AIza[A-Za-z0-9_-]{30,}|ya29\.[A-Za-z0-9_-]{10,}|SG\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}|sk-[A-Za-z0-9-]{20,}|npm_[A-Za-z0-9]{20,})"
+        ),
+    ),
+    ("userinfo", re.compile(r"(?<=://)[^\s/@:\"'<>]{1,200}:[^\s/@\"'<>]{1,200}(?=@)")),
+    (
+        "assignment",
+        re.compile(
+            r"(?i)(?<=[?&\s\"';,{(])(?:api[_-]?key|access[_-]?token|auth[_-]?token|client[_-]?secret|password|passwd|secret|signature|sig)=[^\s&\"'<>;,)}]{3,}"
+        ),
+    ),
+)
+_CARD = re.compile(r"(?<![0-9])(?:[0-9][ -]?){12,18}[0-9](?![0-9])")
+_HIDDEN = "[hidden]"
+_SECRET_NAME = re.compile(
+    r"pass(?:wd|word|phrase|code)|secret|(?:api|access|private|signing|encryption|shared|master|session|auth)key|token$|tokens$|^token"
+    r"|authorization|credential|^pwd$|^pin$|^otp$|cvv|cvc|ssn|socialsecurity|^cookie$|^setcookie$|jwt|bearer|sessionid|^sid$|iban|cardnumber"
+)
+_NO_SECRET_NAME = re.compile(
+    r"^(?:has|is|next|previous|prev|page|continuation|cursor)|(?:type|expires?|expiresin|expiry|count|limit|name|url|uri|scopes?)$"
+)
+_WORD = re.compile(r"[A-Za-z0-9+/_=.~-]{20,}")
+_PLAIN = re.compile(r"(?:[A-Za-z]?[a-z]+|[A-Z]+|[0-9]{1,6})(?:[._/+=~-](?:[A-Za-z]?[a-z]+|[A-Z]+|[0-9]{1,6}))*")
+"""Words, also with numbers between them, joined by marks: names of hosts, paths, media types."""
+_MOST_LIKELY = 3.6
+"""Bits per character above which a text of letters and digits is no word: English has 2.5 to 3.5, random base64 above 4."""
+
+
+def is_secret_name(name: str) -> bool:
+    """Return whether the name of a property, a parameter or a header says that its value is a secret."""
+    plain = re.sub(r"[^a-z0-9]", "", name.lower())
+    return bool(_SECRET_NAME.search(plain)) and not _NO_SECRET_NAME.search(plain)
+
+
+def hide_shapes(text: str) -> tuple[str, Counter[str]]:
+    """Return the text with `[hidden]` in place of what has the shape of a secret, and how many there were of each shape."""
+    counts = Counter[str]()
+    for rule, pattern in _SHAPES:
+        text, count = pattern.subn(_HIDDEN, text)
+        counts[rule] += count
+    text, count = _CARD.subn(lambda found: _HIDDEN if _is_card(found[0]) else found[0], text)
+    counts["card"] += count if _HIDDEN in text else 0
+    return text, +counts
+
+
+def unlikely_tokens(text: str) -> Iterator[str]:
+    """Yield the words of a text that nobody could guess: long, of letters and digits, without order."""
+    for found in _WORD.finditer(text):
+        word = found[0].strip("./=-_~")
+        if len(word) >= 20 and not _PLAIN.fullmatch(word) and _is_mixed(word) and _bits(word) > _MOST_LIKELY:
+            yield word
+
+
+def _is_mixed(word: str) -> bool:
+    return any(map(str.isdigit, word)) and any(map(str.isalpha, word))
+
+
+def _bits(word: str) -> float:
+    """Return the entropy of a text, in bits per character."""
+    return -sum(count / len(word) * math.log2(count / len(word)) for count in Counter(word).values())
+
+
+def _is_card(text: str) -> bool:
+    """Return whether digits end in the check digit of a payment card (Luhn; ISO/IEC 7812-1)."""
+    digits = [int(character) for character in text if character.isdigit()]
+    if len(set(digits)) < 3:
+        return False
+    doubled = [digit if index % 2 == 0 else sum(divmod(2 * digit, 10)) for index, digit in enumerate(reversed(digits))]
+    return sum(doubled) % 10 == 0
