@@ -14,9 +14,8 @@ from specloom.diagnostics import Diagnostics, Stop
 from specloom.diagnostics.frame import Marks
 from specloom.diagnostics.render import TextPrinter
 from specloom.output.files import ATTRIBUTES
-from specloom.pipeline import build, survey
+from specloom.pipeline import build, survey, with_captures
 from specloom.render.environment import templates_folder
-from specloom.scenarios.read import read_scenarios
 from specloom.source import Document
 from specloom.targets.registry import TARGETS, load_target
 
@@ -71,9 +70,7 @@ def lint_case(folder: Path) -> Case:
 
 
 def _surveyed(job: Job, diagnostics: Diagnostics) -> None:
-    loaded = survey(job, diagnostics)
-    if job.source.captures is not None and job.source.captures.scenarios:
-        read_scenarios(job.source.captures, Path(), loaded.api, diagnostics)
+    with_captures(survey(job, diagnostics), job.source, diagnostics)
 
 
 def _run(folder: Path, work: Callable[[Job, Diagnostics], object]) -> tuple[str, frozenset[str]]:

@@ -11,16 +11,10 @@ from pathlib import Path
 
 import pytest
 from cases import Case, build_case, difference, repair
-from reading_doubles import install
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = sorted(path.parent for path in GOLDEN.glob("*/spec.*"))
 MOST_LINES = 60
-
-
-@pytest.fixture(autouse=True)
-def readers(monkeypatch: pytest.MonkeyPatch) -> None:
-    install(monkeypatch)
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)

@@ -15,7 +15,7 @@ from specloom.ir.operation import Content, ContentKind, Operation, Parameter, Pa
 from specloom.ir.security import SecurityScheme
 from specloom.ir.types import Direction
 
-__all__ = ["BodyValues", "CallMaker", "subject_of"]
+__all__ = ["BodyValues", "CallMaker", "accepted", "subject_of"]
 
 _BODILESS = frozenset({"GET", "HEAD", "TRACE"})
 
@@ -58,7 +58,7 @@ class CallMaker:
             arguments=arguments,
             body=body,
             credentials=credentials_for(requirement, self.schemes),
-            accept=_accepted(operation),
+            accept=accepted(operation),
         )
         return Call(
             operation=operation,
@@ -118,7 +118,7 @@ def _success(operation: Operation) -> Response | None:
     return next((response for response in operation.responses if response.status == "default"), None)
 
 
-def _accepted(operation: Operation) -> tuple[str, ...]:
+def accepted(operation: Operation) -> tuple[str, ...]:
     """Return the media types to ask for: JSON alone where an answer can be JSON, since readers parse that; else all."""
     success = _success(operation)
     responses = operation.successes or ((success,) if success else ())

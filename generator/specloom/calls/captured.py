@@ -10,7 +10,15 @@ from specloom.captures.model import Body, BodyKind, Captures, Recorded
 from specloom.ir.operation import Content, Operation, Response
 from specloom.ir.types import JsonValue
 
-__all__ = ["Filed", "captured_value", "essence", "file_captures", "form_pairs"]
+__all__ = [
+    "Filed",
+    "captured_value",
+    "described_content",
+    "described_response",
+    "essence",
+    "file_captures",
+    "form_pairs",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,15 +52,22 @@ def file_captures(operation: Operation, captures: Captures) -> tuple[Filed, ...]
 
 
 def _filed(operation: Operation, recorded: Recorded) -> Filed:
-    status = str(recorded.capture.response.status)
-    by_status = {response.status: response for response in operation.responses}
-    response = by_status.get(status) or by_status.get(f"{status[:1]}XX") or by_status.get("default")
-    body = recorded.capture.response.body
-    content = None
-    if response is not None and body is not None:
-        fitting = [each for each in response.contents if _fits(each.media_type, body.media_type)]
-        content = max(fitting, key=lambda each: len(essence(each.media_type).rstrip("*/")), default=None)
+    answer = recorded.capture.response
+    response = described_response(operation, answer.status)
+    content = described_content(response, answer.body.media_type) if response and answer.body else None
     return Filed(recorded=recorded, response=response, content=content)
+
+
+def described_response(operation: Operation, status: int) -> Response | None:
+    """Return the response that documents a status: the one that names it, else that of its range, else `default`."""
+    by_status = {response.status: response for response in operation.responses}
+    return by_status.get(str(status)) or by_status.get(f"{status // 100}XX") or by_status.get("default")
+
+
+def described_content(response: Response, media_type: str) -> Content | None:
+    """Return the content that documents a media type: the one that names it, else the range that fits best."""
+    fitting = [each for each in response.contents if _fits(each.media_type, media_type)]
+    return max(fitting, key=lambda each: len(essence(each.media_type).rstrip("*/")), default=None)
 
 
 def essence(media_type: str) -> str:

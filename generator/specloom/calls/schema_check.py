@@ -31,6 +31,8 @@ class Problem:
     path: tuple[str | int, ...]
     """Keys and indexes that lead there."""
     message: str
+    keyword: str = ""
+    """Of the schema, that the value fails."""
 
 
 class SchemaChecker:
@@ -76,7 +78,7 @@ class SchemaChecker:
             if validator.is_valid(instance):
                 return []
             errors = itertools.islice(validator.iter_errors(instance), _MAX_ERRORS)
-            told = [Problem(tuple(error.instance_path[skipped:]), error.message) for error in errors]
+            told = [Problem(tuple(error.instance_path[skipped:]), error.message, _keyword(error)) for error in errors]
         except ValueError as error:
             return [Problem((), f"it cannot be checked: {error}")]
         return sorted(told, key=lambda one: (len(one.path), [str(step) for step in one.path], one.message))
@@ -140,6 +142,10 @@ class SchemaChecker:
             return None
         schema = form.of_schema(original)
         return _compile({"$defs": form.definitions(schema), "allOf": [schema]})
+
+
+def _keyword(error: jsonschema_rs.ValidationError) -> str:
+    return str(error.schema_path[-1]) if error.schema_path else ""
 
 
 def _compile(schema: dict[str, JsonValue]) -> _Validator | None:

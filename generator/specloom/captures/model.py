@@ -126,16 +126,3 @@ class Captures:
 
     def _of(self, operation: OperationId) -> Iterable[Recorded]:
         return (each for each in self.recorded if each.capture.operation == operation)
-
-    def answer(self, operation: OperationId, status: str, media_type: str) -> Recorded | None:
-        """Return the capture of a documented answer: of this status (`201`, `4XX`, `default`) and media type.
-
-        `media_type` may have parameters, which do not count; empty: an answer without a body.
-        """
-        wanted = media_type.partition(";")[0].strip().lower()
-        for each in self._of(operation):
-            _, found, media = each.capture.key
-            is_status = status in {str(found), f"{found // 100}XX", "default"}
-            if is_status and media == wanted:
-                return each
-        return None

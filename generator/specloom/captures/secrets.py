@@ -40,6 +40,10 @@ class KnownSecrets:
             return text, 0
         return self._pattern.subn(lambda found: f"${self._variables[found[0].lower()]}", text)
 
+    def variable(self, value: str) -> str:
+        """Return the variable that holds just this value, however short it is; empty where none does."""
+        return next((variable for variable, each in self.values.items() if each == value), "")
+
     def found_in(self, text: str) -> str:
         """Return the variable whose value stands in the text in some encoding; empty where there is none."""
         found = self._pattern.search(text) if self._pattern else None

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-__all__ = ["hide_shapes", "is_secret_name", "unlikely_tokens"]
+__all__ = ["HIDDEN", "hide_shapes", "is_secret_name", "unlikely_tokens"]
 
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -35,12 +35,15 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "assignment",
         re.compile(
-            r"(?i)(?<=[?&\s\"';,{(])(?:api[_-]?key|access[_-]?token|auth[_-]?token|client[_-]?secret|password|passwd|secret|signature|sig)=[^\s&\"'<>;,)}]{3,}"
+            r"(?i)(?<![a-z0-9])(?:[a-z]+[_-])?(?:api[_-]?key|token|secret|password|passwd|passphrase|signature|sig)"
+            r"(?:=|[\"']?\s*[:=]\s*[\"']|:\s*(?=\S*[0-9]))(?!\$[A-Z_]|\[hidden|%5Bhidden)[^\s&\"'<>;,)}]{3,}"
         ),
     ),
 )
-_CARD = re.compile(r"(?<![0-9])(?:[0-9][ -]?){12,18}[0-9](?![0-9])")
-_HIDDEN = "[hidden]"
+_ELEMENT = re.compile(r"<([A-Za-z_][\w.:-]{0,60})(\s[^<>]{0,500})?>([^<]{1,5000})</\1\s*>")
+_CARD = re.compile(r"(?<![0-9])[2-6][ -]?(?:[0-9][ -]?){11,17}[0-9](?![0-9])")
+HIDDEN = "[hidden]"
+"""What stands in the place of a secret."""
 _SECRET_NAME = re.compile(
     r"pass(?:wd|word|phrase|code)|secret|(?:api|access|private|signing|encryption|shared|master|session|auth)key|token$|tokens$|^token"
     r"|authorization|credential|^pwd$|^pin$|^otp$|cvv|cvc|ssn|socialsecurity|^cookie$|^setcookie$|jwt|bearer|sessionid|^sid$|iban|cardnumber"
@@ -48,8 +51,10 @@ _SECRET_NAME = re.compile(
 _NO_SECRET_NAME = re.compile(
     r"^(?:has|is|next|previous|prev|page|continuation|cursor)|(?:type|expires?|expiresin|expiry|count|limit|name|url|uri|scopes?)$"
 )
+_SHORTEST = 20
 _WORD = re.compile(r"[A-Za-z0-9+/_=.~-]{20,}")
-_PLAIN = re.compile(r"(?:[A-Za-z]?[a-z]+|[A-Z]+|[0-9]{1,6})(?:[._/+=~-](?:[A-Za-z]?[a-z]+|[A-Z]+|[0-9]{1,6}))*")
+_PIECE = r"(?:[A-Za-z][a-z]*[0-9]{0,4}|[A-Z]{2,}[0-9]{0,4}|[0-9]{1,6})"
+_PLAIN = re.compile(rf"{_PIECE}(?:[._/+=~-]+{_PIECE})*")
 """Words, also with numbers between them, joined by marks: names of hosts, paths, media types."""
 _MOST_LIKELY = 3.6
 """Bits per character above which a text of letters and digits is no word: English has 2.5 to 3.5, random base64 above 4."""
@@ -65,18 +70,34 @@ def hide_shapes(text: str) -> tuple[str, Counter[str]]:
     """Return the text with `[hidden]` in place of what has the shape of a secret, and how many there were of each shape."""
     counts = Counter[str]()
     for rule, pattern in _SHAPES:
-        text, count = pattern.subn(_HIDDEN, text)
+        text, count = pattern.subn(HIDDEN, text)
         counts[rule] += count
-    text, count = _CARD.subn(lambda found: _HIDDEN if _is_card(found[0]) else found[0], text)
-    counts["card"] += count if _HIDDEN in text else 0
+    for rule, pattern, hidden in (("card", _CARD, _without_card), ("name", _ELEMENT, _without_secret)):
+        shown = pattern.sub(hidden, text)
+        counts[rule] += shown != text
+        text = shown
     return text, +counts
 
 
+def _without_card(digits: re.Match[str]) -> str:
+    return HIDDEN if _is_card(digits[0]) else digits[0]
+
+
+def _without_secret(element: re.Match[str]) -> str:
+    """Return an element of XML or HTML without its text, where its name is that of a secret."""
+    name, attributes, _ = element.groups(default="")
+    return f"<{name}{attributes}>{HIDDEN}</{name}>" if is_secret_name(name.rpartition(":")[2]) else element[0]
+
+
 def unlikely_tokens(text: str) -> Iterator[str]:
-    """Yield the words of a text that nobody could guess: long, of letters and digits, without order."""
+    """Yield the words of a text that nobody could guess: long, of letters and digits, without order.
+
+    Steps of a path that are plain words do not count: `/v1/accounts/list/3` is as long as a token, and none.
+    """
     for found in _WORD.finditer(text):
-        word = found[0].strip("./=-_~")
-        if len(word) >= 20 and not _PLAIN.fullmatch(word) and _is_mixed(word) and _bits(word) > _MOST_LIKELY:
+        steps = (step.strip(".=-_~") for step in found[0].split("/"))
+        word = "/".join(step for step in steps if not _PLAIN.fullmatch(step)).strip("/")
+        if len(word) >= _SHORTEST and _is_mixed(word) and _bits(word) > _MOST_LIKELY:
             yield word
 
 

@@ -4,32 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from specloom.calls.captured import described_content, described_response
 from specloom.calls.schema_check import SchemaChecker
 from specloom.captures.model import BodyKind, Capture
 from specloom.diagnostics.pointer import escape_token
-from specloom.ir.operation import Content, Operation, Response
+from specloom.ir.operation import Operation
 from specloom.ir.types import Direction
 
-__all__ = ["described_content", "described_response", "deviations"]
+__all__ = ["deviations"]
 
 
 def deviations(capture: Capture, operation: Operation, checker: SchemaChecker) -> tuple[tuple[str, str], ...]:
     """Return where an answer is not as described: JSON pointer into its body (empty: the answer itself), and what is wrong."""
     return tuple(_deviations(capture, operation, checker))
-
-
-def described_response(operation: Operation, status: int) -> Response | None:
-    """Return the response that documents a status: its own, that of its range, or `default`."""
-    by_status = {response.status: response for response in operation.responses}
-    return by_status.get(str(status)) or by_status.get(f"{status // 100}XX") or by_status.get("default")
-
-
-def described_content(response: Response, media_type: str) -> Content | None:
-    """Return the content that documents a media type: by name, then by `type/*`, then by `*/*`."""
-    essence = media_type.partition(";")[0].strip().lower()
-    wanted = (essence, f"{essence.partition('/')[0]}/*", "*/*")
-    by_name = {content.media_type.partition(";")[0].strip().lower(): content for content in reversed(response.contents)}
-    return next((by_name[name] for name in wanted if name in by_name), None)
 
 
 def _deviations(capture: Capture, operation: Operation, checker: SchemaChecker) -> Iterator[tuple[str, str]]:

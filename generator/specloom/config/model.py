@@ -236,7 +236,8 @@ class KeptModel(_Model):
     operation: Property
     """The operationId."""
     pointer: Annotated[str, StringConstraints(pattern=r"^(/.*)?$", max_length=1000)]
-    """Where in the body of the answer or of the request: a JSON pointer; `*` stands for any one key or index."""
+    """Where in the body of the answer or of the request: a JSON pointer, in which `*` stands for any one key or index. Beside
+    bodies: `/path/NAME` and `/query/NAME` for a parameter, `/header/NAME` for a header."""
     reason: Annotated[str, StringConstraints(min_length=1)]
     """Why it is no secret."""
 
