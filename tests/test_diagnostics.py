@@ -15,6 +15,10 @@ CASES = sorted(path for path in (ROOT / "diagnostics").iterdir() if path.is_dir(
 ELSEWHERE = {
     "coverage-worse": "behaviour/test_coverage.py::test_worse_coverage_is_told_apart_from_drift",
     "captures-few": "behaviour/test_captures.py::test_too_few_captures_fail_check_alone",
+    "capture-failed": "behaviour/test_capture.py::test_a_step_that_fails_ends_the_workflow_and_all_is_taken_away",
+    "capture-left": "behaviour/test_capture.py::test_what_cannot_be_taken_away_is_named",
+    "capture-refused": "behaviour/test_capture.py::test_a_secret_that_is_left_is_not_written",
+    "scenario-unsafe": "behaviour/test_capture.py::test_a_scenario_that_deletes_what_it_did_not_make_is_refused",
     "config-missing": "behaviour/test_cli.py::test_without_config_and_description_the_way_in_is_shown",
     "file-exists": "behaviour/test_cli.py::test_init_replaces_nothing",
     "internal": "behaviour/test_cli.py::test_a_bug_prints_how_to_report_it_and_no_traceback",

@@ -1,6 +1,6 @@
 """A program of its own: `serve.py httpbin` serves it on a free port of loopback, prints the port, and ends with its stdin.
 
-`serve.py jupyter-server OPTION...` does the same for the other one. Nothing else of ours is imported.
+`serve.py jupyter-server OPTION...` and `serve.py kinto` do the same for the others. Nothing else of ours is imported.
 """
 
 from __future__ import annotations
@@ -41,6 +41,25 @@ def serve_jupyter(options: list[str]) -> None:
     app.start()
 
 
+def serve_kinto() -> None:
+    """Serve Kinto, with everything in memory; whoever names a user is that user."""
+    import kinto
+    from waitress import create_server
+
+    memory = "kinto.core.{}.memory"
+    settings = {
+        **{f"kinto.{name}_backend": memory.format(name) for name in ("storage", "cache", "permission")},
+        "kinto.userid_hmac_secret": "no-secret-at-all",
+        "kinto.bucket_create_principals": "system.Authenticated",
+        "kinto.experimental_permissions_endpoint": "true",
+        "multiauth.policies": "basicauth",
+        "multiauth.policy.basicauth.use": "kinto.core.authentication.BasicAuthAuthenticationPolicy",
+    }
+    server = create_server(kinto.main({}, **settings), host="127.0.0.1", port=0)
+    print(server.effective_port, flush=True)
+    server.run()
+
+
 def end_with_stdin() -> None:
     """Wait until the tests close our stdin, which they do even when they are killed; then stop, gently first."""
     sys.stdin.read()
@@ -53,5 +72,7 @@ if __name__ == "__main__":
     threading.Thread(target=end_with_stdin, daemon=True).start()
     if sys.argv[1] == "httpbin":
         serve_httpbin()
+    elif sys.argv[1] == "kinto":
+        serve_kinto()
     else:
         serve_jupyter(sys.argv[2:])

@@ -24,7 +24,7 @@ from specloom.config.job import Job, OverlayFile, SourceSettings, TargetSettings
 from specloom.diagnostics import Diagnostics
 from specloom.pipeline import build
 
-__all__ = ["TOKEN", "Running", "httpbin", "import_client", "installed", "jupyter_server"]
+__all__ = ["TOKEN", "Running", "httpbin", "import_client", "installed", "jupyter_server", "kinto"]
 
 HERE = Path(__file__).resolve().parent
 TOKEN = "no-secret-at-all"
@@ -60,6 +60,14 @@ def httpbin(folder: Path) -> Iterator[Running]:
     installed("httpbin")
     installed("flasgger")
     with _served(["httpbin"], folder, dict(os.environ), "/status/200") as url:
+        yield Running(url, folder)
+
+
+@contextmanager
+def kinto(folder: Path) -> Iterator[Running]:
+    """Run Kinto while the block runs."""
+    installed("kinto")
+    with _served(["kinto"], folder, dict(os.environ), "/v1/__lbheartbeat__") as url:
         yield Running(url, folder)
 
 

@@ -23,7 +23,7 @@ class ExitCode(IntEnum):
     SPEC_INVALID = 5
     """The description cannot be read, parsed or understood; for `lint`: it has errors."""
     SNIPPET_FAILED = 7
-    """`verify`: a snippet does not send the documented request, or with `--require-tools` could not be run."""
+    """`verify`: a snippet is not the documented request, or was not run; `capture`: a step failed, or something is left."""
     INTERRUPTED = 130
     """Ctrl-C. The output folder is as it was."""
     BROKEN_PIPE = 141

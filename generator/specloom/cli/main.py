@@ -283,6 +283,51 @@ def verify(*, is_json: bool, quiet: bool, **given: Any) -> ExitCode:
     return execute(work, is_json=is_json, quiet=quiet)
 
 
+@cli.command(
+    epilog=_examples(
+        "specloom capture --draft > captures/first.arazzo.yaml      a first scenario, to be looked over",
+        "specloom capture --environment sandbox --dry-run           the requests; nothing is sent",
+        "specloom capture --environment sandbox",
+        "specloom capture --environment sandbox --resume            after a run that was cut off",
+        "specloom capture --environment sandbox --cleanup           only take away what it left",
+    )
+)
+@_what
+@click.option(
+    "--environment", metavar="NAME", help="Where the API runs, as the config calls it. Default: the only one."
+)
+@click.option("--scenario", "scenarios", multiple=True, metavar="FILE", help="Only this scenario of the config.")
+@click.option(
+    "--workflow", "workflows", multiple=True, metavar="ID", help="Only this workflow, and those it depends on."
+)
+@click.option("--out", metavar="DIR", help="Write captures here. Default: the folder that the config names.")
+@click.option("--dry-run", is_flag=True, help="Print the requests, credentials as $VARIABLE; send nothing.")
+@click.option("--production", is_flag=True, help="Allow an environment of `production: true`; asks before it begins.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--resume", is_flag=True, help="Go on where a run was cut off; what is done is not sent again.")
+@click.option("--cleanup", is_flag=True, help="Only take away what a run that was cut off has left.")
+@click.option("--draft", is_flag=True, help="Print a first scenario, made from the description; send nothing.")
+@click.option("--propose-overlay", metavar="FILE", help="Write an overlay that makes the description say what came.")
+@click.option("--max-requests", type=click.IntRange(min=1), metavar="N", help="Send no more. Default: the config's.")
+@_how
+def capture(*, is_json: bool, quiet: bool, **given: Any) -> ExitCode:
+    """Run scenarios against an API and keep what it answered, as files for `generate`.
+
+    Scenarios are Arazzo documents; they and the environments stand in the config under `captures`. Credentials come from
+    environment variables. Secrets are taken out before anything is written, and what a scenario makes is taken away again,
+    whatever happens. Needs specloom[capture].
+    """
+
+    def work(run: Run) -> ExitCode:
+        from specloom.cli.capture import CaptureOptions, capture
+        from specloom.cli.request import Request
+
+        options = CaptureOptions(**{name: given.pop(name) for name in CaptureOptions.names()})
+        return capture(Request(command="capture", **given), run, options)
+
+    return execute(work, is_json=is_json, quiet=quiet)
+
+
 @cli.command(epilog=_examples("specloom init openapi.yaml", "specloom init"))
 @click.argument("spec", required=False)
 @_how

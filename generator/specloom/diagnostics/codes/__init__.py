@@ -75,6 +75,7 @@ from specloom.diagnostics.codes.reading import (
     SYNTAX,
     YAML_UNSUPPORTED,
 )
+from specloom.diagnostics.codes.recording import CAPTURE_FAILED, CAPTURE_LEFT, CAPTURE_REFUSED, SCENARIO_UNSAFE
 from specloom.diagnostics.codes.results import (
     CAPTURE_DIFFERS,
     CAPTURE_INVALID,
@@ -133,7 +134,10 @@ __all__ = [
     "BODY_UNDESCRIBED",
     "CAPTURES_FEW",
     "CAPTURE_DIFFERS",
+    "CAPTURE_FAILED",
     "CAPTURE_INVALID",
+    "CAPTURE_LEFT",
+    "CAPTURE_REFUSED",
     "CAPTURE_STALE",
     "CAPTURE_UNKNOWN",
     "CATALOGUE",
@@ -218,6 +222,7 @@ __all__ = [
     "RULE_UNUSED",
     "SCENARIO_INVALID",
     "SCENARIO_UNKNOWN",
+    "SCENARIO_UNSAFE",
     "SCENARIO_UNSUPPORTED",
     "SCHEMA_CIRCULAR",
     "SCHEMA_DIALECT",

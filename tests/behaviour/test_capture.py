@@ -1,0 +1,190 @@
+"""`specloom capture` against a server with a state: what is kept, what is refused, what is left (nothing)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from faults.project import SCENARIO, Project
+from faults.things import KEY, Things, serve
+
+CAPTURED = {
+    "createThing-201.json",
+    "createThing-400.json",
+    "deleteThing-204.json",
+    "getThing-200.json",
+    "listThings-200.json",
+    "replaceThing-200.json",
+}
+
+
+@pytest.fixture
+def things() -> Iterator[Things]:
+    """The server."""
+    with serve() as running:
+        yield running
+
+
+@pytest.fixture
+def project(things: Things, tmp_path: Path) -> Project:
+    """A project that captures from it."""
+    return Project(folder=tmp_path / "project", server=things.url)
+
+
+def test_a_scenario_is_captured_and_nothing_is_left(project: Project, things: Things) -> None:
+    ran = project.capture("--json")
+
+    assert 0 == ran.code, ran.err
+    assert set(project.files) == CAPTURED
+    assert {} == things.things
+    assert [] == project.journals
+    assert {"list", "create", "get", "replace", "refused", "delete"} == {
+        step for step, outcome in ran.outcomes.items() if outcome == "captured"
+    }
+
+
+def test_a_second_capture_is_a_zero_diff(project: Project) -> None:
+    project.capture()
+    before = project.files
+    times = {path: path.stat().st_mtime_ns for path in (project.folder / "captures").rglob("*.json")}
+    ran = project.capture("--json")
+
+    assert before == project.files
+    assert times == {path: path.stat().st_mtime_ns for path in (project.folder / "captures").rglob("*.json")}
+    assert {"unchanged"} == {outcome for outcome in ran.outcomes.values() if outcome != "done"}
+
+
+def test_names_have_the_prefix_and_not_the_run(project: Project) -> None:
+    project.capture()
+    created = json.loads(project.files["createThing-201.json"])
+
+    assert "specloom-chair" == created["request"]["body"]["value"]["name"]
+    assert "specloom-chair" == created["response"]["body"]["value"]["name"]
+
+
+def test_an_id_is_the_same_in_all_steps(project: Project, things: Things) -> None:
+    project.capture()
+    files = {name: json.loads(text) for name, text in project.files.items()}
+    created = files["createThing-201.json"]["response"]["body"]["value"]["id"]
+
+    assert created == files["getThing-200.json"]["request"]["path_parameters"]["thingId"]
+    assert created in files["replaceThing-200.json"]["request"]["url"]
+    assert created not in "".join(things.requests)
+
+
+def test_no_credential_is_written_or_told(project: Project) -> None:
+    ran = project.capture()
+
+    assert not any(KEY.encode() in text for text in project.files.values())
+    assert KEY not in ran.out + ran.err
+    assert "$THINGS_KEY" in project.files["getThing-200.json"].decode()
+
+
+def test_without_its_credential_nothing_is_sent(project: Project, things: Things) -> None:
+    project.key = None
+    ran = project.capture()
+
+    assert (2, []) == (ran.code, things.requests)
+    assert "$THINGS_KEY" in ran.err
+
+
+def test_a_dry_run_shows_the_requests_and_sends_none(project: Project, things: Things) -> None:
+    ran = project.capture("--dry-run")
+
+    assert (0, []) == (ran.code, things.requests)
+    assert f"POST {things.url}/things\nX-Key: $THINGS_KEY\n" in ran.out
+    assert f"DELETE {things.url}/things/{{create.id}}" in ran.out
+    assert KEY not in ran.out
+
+
+def test_production_needs_two_words(project: Project, things: Things) -> None:
+    project.settings = ", production: true"
+    project.write()
+    refused = [project.capture(), project.capture("--yes"), project.capture("--production")]
+
+    assert [2, 2, 2] == [ran.code for ran in refused]
+    assert [] == things.requests
+    assert 0 == project.capture("--production", "--yes").code
+
+
+def test_a_scenario_that_deletes_what_it_did_not_make_is_refused(project: Project, things: Things) -> None:
+    project.scenario = SCENARIO.replace("        x-specloom-cleanup: create\n", "").replace(
+        "[{name: thingId, in: path, value: $steps.create.outputs.id}]\n      - stepId: deleteOther",
+        "[{name: thingId, in: path, value: everything}]\n      - stepId: deleteOther",
+    )
+    project.write()
+    ran = project.capture("--json")
+
+    assert (2, []) == (ran.code, things.requests)
+    assert ["scenario-unsafe"] == ran.codes
+
+
+def test_another_server_has_to_be_on_this_machine_and_to_be_written_elsewhere(project: Project, things: Things) -> None:
+    away = project.capture("--server", "https://evil.example")
+    here = project.capture("--server", things.url)
+
+    assert [2, 2] == [away.code, here.code]
+    assert [] == things.requests
+    assert 0 == project.capture("--server", things.url, "--out", "elsewhere").code
+    assert {} == project.files
+
+
+def test_a_step_that_fails_ends_the_workflow_and_all_is_taken_away(project: Project, things: Things) -> None:
+    project.scenario = SCENARIO.replace(
+        "stepId: get\n", "stepId: get\n        successCriteria: [{condition: $statusCode == 418}]\n"
+    )
+    project.write()
+    ran = project.capture("--json")
+
+    assert 7 == ran.code
+    assert {} == things.things
+    assert ("failed", "skipped", "captured") == (ran.outcomes["get"], ran.outcomes["replace"], ran.outcomes["delete"])
+    assert ["capture-failed"] == ran.codes
+    assert "capture-failed" == json.loads(ran.out)["verdict"]
+
+
+def test_what_cannot_be_taken_away_is_named(project: Project, things: Things) -> None:
+    things.keeps = True
+    ran = project.capture("--json")
+
+    assert 7 == ran.code
+    assert ["other", "create"] == [left["step"] for left in ran.report["left"]]
+    assert "capture-left" in ran.codes
+    assert 2 == project.capture().code, "what was left has to be seen to first"
+    assert 7 == project.capture("--cleanup").code
+    things.keeps = False
+    things.things["of somebody else"] = {"id": "of somebody else", "name": "specloom-chair"}
+    assert 0 == project.capture("--cleanup").code
+    assert ["of somebody else"] == list(things.things)
+    assert [] == project.journals
+
+
+def test_there_is_a_last_request_and_clean_up_comes_before_it(project: Project, things: Things) -> None:
+    ran = project.capture("--max-requests", "5", "--json")
+
+    assert 7 == ran.code
+    assert 5 == len(things.requests)
+    assert {} == things.things
+
+
+def test_a_secret_in_an_answer_is_not_written(project: Project, things: Things) -> None:
+    token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U"
+    things.things["old"] = {"id": "0b1d4bd5-5f4e-4a4e-8f8c-1f4c4b8f4e4e", "name": token}
+    project.capture()
+
+    assert not any(token.encode() in text for text in project.files.values())
+
+
+def test_a_secret_that_is_left_is_not_written(project: Project, things: Things) -> None:
+    """What nothing recognises as a secret, and looks like one all the same, keeps the file from being written."""
+    random = "q7Zk0vX2mB9sLr4TfHw8NcYd1GjPeUa6oViRtKzQ3xWb5C"
+    things.things["old"] = {"id": "0b1d4bd5-5f4e-4a4e-8f8c-1f4c4b8f4e4e", "name": random}
+    ran = project.capture("--json")
+
+    assert 7 == ran.code
+    assert "refused" == ran.outcomes["list"]
+    assert ["capture-refused"] == ran.codes
+    assert "listThings-200.json" not in project.files
+    assert random not in ran.out + ran.err

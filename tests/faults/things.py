@@ -1,0 +1,147 @@
+"""An API with a state: things that are made, read, changed and deleted. It checks its key, and knows what is left."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from uuid import uuid4
+
+__all__ = ["KEY", "SPEC", "Things", "serve"]
+
+KEY = "the-key-of-the-things-7Hq2"
+SPEC = """\
+openapi: 3.1.0
+info: {title: Things API, version: "1"}
+servers: [{url: http://127.0.0.1:1}]
+security: [{Key: []}]
+paths:
+  /things:
+    get:
+      operationId: listThings
+      parameters: [{name: color, in: query, schema: {type: string}}]
+      responses:
+        "200":
+          description: All of them.
+          content: {application/json: {schema: {type: array, items: {$ref: "#/components/schemas/Thing"}}}}
+    post:
+      operationId: createThing
+      requestBody:
+        required: true
+        content: {application/json: {schema: {$ref: "#/components/schemas/NewThing"}}}
+      responses:
+        "201": &thing
+          description: The thing.
+          content: {application/json: {schema: {$ref: "#/components/schemas/Thing"}}}
+        "400": {description: It has no name.}
+  /things/{thingId}:
+    parameters: [{name: thingId, in: path, required: true, schema: {type: string}}]
+    get:
+      operationId: getThing
+      responses: {"200": *thing, "404": {description: There is none.}}
+    put:
+      operationId: replaceThing
+      requestBody:
+        required: true
+        content: {application/json: {schema: {$ref: "#/components/schemas/NewThing"}}}
+      responses: {"200": *thing, "404": {description: There is none.}}
+    delete:
+      operationId: deleteThing
+      responses: {"204": {description: It is gone.}, "404": {description: There is none.}}
+components:
+  securitySchemes: {Key: {type: apiKey, in: header, name: X-Key}}
+  schemas:
+    NewThing:
+      type: object
+      required: [name]
+      properties: {name: {type: string}, color: {type: string}}
+    Thing:
+      type: object
+      required: [id, name]
+      properties: {id: {type: string, format: uuid}, name: {type: string}, color: {type: string}}
+"""
+
+
+@dataclass(slots=True)
+class Things:
+    """What the API knows, and what it was asked."""
+
+    url: str
+    things: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
+    keeps: bool = False
+    """Nothing can be deleted."""
+    requests: list[str] = field(default_factory=list[str])
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+@contextmanager
+def serve() -> Iterator[Things]:
+    """Serve the API on a free port of loopback while the block runs."""
+    state = Things("")
+
+    class Handler(_Handler):
+        things = state
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    state.url = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield state
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    things: Things
+
+    def _serve(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        path = self.path.partition("?")[0]
+        with self.things.lock:
+            self.things.requests.append(f"{self.command} {path}")
+            status, answer = self._answer(path, body) if self.headers.get("X-Key") == KEY else (401, None)
+        text = b"" if answer is None else json.dumps(answer).encode()
+        self.send_response(status)
+        if text:
+            self.send_header("Content-Type", "application/json")
+        if status != 204:
+            self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text)
+
+    do_GET = do_POST = do_PUT = do_DELETE = _serve  # noqa: N815
+
+    def _answer(self, path: str, body: bytes) -> tuple[int, Any]:
+        things = self.things.things
+        if path == "/things":
+            if self.command == "GET":
+                return 200, list(things.values())
+            given = json.loads(body)
+            if "name" not in given:
+                return 400, None
+            thing = {"id": str(uuid4()), **given}
+            things[thing["id"]] = thing
+            return 201, thing
+        key = path.removeprefix("/things/")
+        if key not in things:
+            return 404, None
+        if self.command == "DELETE" and self.things.keeps:
+            return 403, None
+        if self.command == "DELETE":
+            del things[key]
+            return 204, None
+        if self.command == "PUT":
+            things[key] |= json.loads(body)
+        return 200, things[key]
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        """Say nothing."""
