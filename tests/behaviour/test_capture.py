@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from faults.project import SCENARIO, Project
-from faults.things import KEY, Things, serve
+from faults.things import CLIENT, KEY, SPEC, Things, serve
 
 CAPTURED = {
     "createThing-201.json",
@@ -88,6 +88,48 @@ def test_without_its_credential_nothing_is_sent(project: Project, things: Things
 
     assert (2, []) == (ran.code, things.requests)
     assert "$THINGS_KEY" in ran.err
+
+
+OAUTH = "{Key: {type: oauth2, flows: {clientCredentials: {tokenUrl: '%s/token', scopes: {}}}}}"
+
+
+def test_a_token_is_got_with_the_credentials_of_a_program(project: Project, things: Things) -> None:
+    project.key = None
+    project.spec = SPEC.replace("{Key: {type: apiKey, in: header, name: X-Key}}", OAUTH % things.url)
+    project.variables = dict(zip(("THINGS_KEY_CLIENT_ID", "THINGS_KEY_CLIENT_SECRET"), CLIENT, strict=True))
+    project.write()
+    first = project.capture()
+    before = project.files
+    again = project.capture("--json")
+
+    assert (0, 0) == (first.code, again.code), first.err + again.err
+    assert len(things.tokens) == 2
+    assert before == project.files
+    written = b"".join(before.values()).decode()
+    assert '"Bearer $THINGS_KEY"' in written
+    assert not any(secret in written + first.out + first.err + again.err for secret in (*things.tokens, *CLIENT))
+
+
+def test_without_a_token_nothing_is_done(project: Project, things: Things) -> None:
+    project.key = None
+    project.spec = SPEC.replace("{Key: {type: apiKey, in: header, name: X-Key}}", OAUTH % things.url)
+    project.variables = {"THINGS_KEY_CLIENT_ID": "a-client", "THINGS_KEY_CLIENT_SECRET": "another"}
+    project.write()
+    ran = project.capture()
+
+    assert (2, ["POST /token"]) == (ran.code, things.requests)
+    assert "the token endpoint answered 401" in ran.err
+
+
+def test_a_token_is_not_asked_of_a_host_that_nobody_named(project: Project, things: Things) -> None:
+    project.key = None
+    project.spec = SPEC.replace("{Key: {type: apiKey, in: header, name: X-Key}}", OAUTH % "http://localhost:1")
+    project.variables = dict(zip(("THINGS_KEY_CLIENT_ID", "THINGS_KEY_CLIENT_SECRET"), CLIENT, strict=True))
+    project.write()
+    ran = project.capture()
+
+    assert (2, []) == (ran.code, things.requests)
+    assert "localhost:1" in ran.err
 
 
 def test_a_dry_run_shows_the_requests_and_sends_none(project: Project, things: Things) -> None:

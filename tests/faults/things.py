@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import threading
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import quote
 from uuid import uuid4
 
-__all__ = ["KEY", "SPEC", "Things", "serve"]
+__all__ = ["CLIENT", "KEY", "SPEC", "Things", "serve"]
 
 KEY = "the-key-of-the-things-7Hq2"
+CLIENT = ("a-client", "s3cret of/the+client")
+"""What `POST /token` gives a token for (RFC 6749 §4.4); each is another."""
 SPEC = """\
 openapi: 3.1.0
 info: {title: Things API, version: "1"}
@@ -75,6 +79,8 @@ class Things:
     keeps: bool = False
     """Nothing can be deleted."""
     requests: list[str] = field(default_factory=list[str])
+    tokens: list[str] = field(default_factory=list[str])
+    """That were given."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -108,7 +114,10 @@ class _Handler(BaseHTTPRequestHandler):
         path = self.path.partition("?")[0]
         with self.things.lock:
             self.things.requests.append(f"{self.command} {path}")
-            status, answer = self._answer(path, body) if self.headers.get("X-Key") == KEY else (401, None)
+            if path == "/token":
+                status, answer = self._token(body)
+            else:
+                status, answer = self._answer(path, body) if self._is_known() else (401, None)
         text = b"" if answer is None else json.dumps(answer).encode()
         self.send_response(status)
         if text:
@@ -119,6 +128,20 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(text)
 
     do_GET = do_POST = do_PUT = do_DELETE = _serve  # noqa: N815
+
+    def _is_known(self) -> bool:
+        token = (self.headers.get("Authorization") or "").removeprefix("Bearer ")
+        return self.headers.get("X-Key") == KEY or token in self.things.tokens
+
+    def _token(self, body: bytes) -> tuple[int, Any]:
+        pair = ":".join(quote(each, safe="") for each in CLIENT).encode()
+        if (
+            self.headers.get("Authorization") != "Basic " + b64encode(pair).decode()
+            or b"client_credentials" not in body
+        ):
+            return 401, {"error": "invalid_client"}
+        self.things.tokens.append(f"token-{uuid4().hex}")
+        return 200, {"access_token": self.things.tokens[-1], "token_type": "Bearer", "expires_in": 3600}
 
     def _answer(self, path: str, body: bytes) -> tuple[int, Any]:
         things = self.things.things

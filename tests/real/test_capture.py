@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -138,6 +139,7 @@ def test_most_of_a_real_server_is_captured(server: Server, tmp_path: Path) -> No
         again = _capture(project, server)
         second = _files(project)
         left = server.left(running)
+    shown = _pages(project, server)
 
     assert not left
     wrong = [result for result in report["results"] if result["outcome"] not in ("captured", "done")]
@@ -149,6 +151,7 @@ def test_most_of_a_real_server_is_captured(server: Server, tmp_path: Path) -> No
     assert set(server.impossible) <= operations
     assert captured.isdisjoint(server.impossible)
     assert len(captured) >= SHARE * len(operations - set(server.impossible))
+    assert captured == {operation for operation, page in shown.items() if f"captured {_day(first)} from here" in page}
     for value in server.variables.values():
         assert not any(value.encode() in text for text in first.values()) or value == "somebody"
 
@@ -188,6 +191,19 @@ def _capture(project: Path, server: Server) -> Any:
 def _operations(project: Path) -> set[str]:
     ran = _run(project, SERVERS[0], "inspect")
     return {operation["id"] for operation in json.loads(ran.stdout)["operations"]}
+
+
+def _pages(project: Path, server: Server) -> dict[str, str]:
+    """Return the pages of operations by operationId."""
+    ran = _run(project, server, "generate", "--target", "docs", "--quiet")
+    assert ran.returncode == 0, ran.stderr
+    pages = (path.read_text(encoding="utf-8") for path in (project / "generated").rglob("*.md"))
+    found = ((re.search(r'^operationId: "(.+)"$', page, re.MULTILINE), page) for page in pages)
+    return {match[1]: page for match, page in found if match is not None}
+
+
+def _day(files: Mapping[str, bytes]) -> str:
+    return str(json.loads(next(iter(files.values())))["provenance"]["captured"])
 
 
 def _files(project: Path) -> dict[str, bytes]:

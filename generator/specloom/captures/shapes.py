@@ -17,7 +17,12 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("jwt", re.compile(r"\beyJ[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]{4,}(?:\.[A-Za-z0-9_-]*){0,3}")),
-    ("bearer", re.compile(r"(?i)\b(?:bearer|token|basic|negotiate|digest)\s+[A-Za-z0-9+/._~=-]{8,}")),
+    (
+        "bearer",  # and not `basic authentication`: a plain word is no token
+        re.compile(
+            r"\b(?i:bearer|token|basic|negotiate|digest)\s+(?![A-Za-z]?[a-z]+(?![A-Za-z0-9+/_~=]))[A-Za-z0-9+/._~=-]{8,}"
+        ),
+    ),
     ("aws-key", re.compile(r"\b(?:AKIA|ASIA|AGPA|AIDA|AROA|ANPA)[A-Z0-9]{16}\b")),
     (
         "vendor-token",

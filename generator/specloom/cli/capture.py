@@ -12,18 +12,15 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from specloom.calls.prepare import prepare_calls
-from specloom.calls.schema_check import SchemaChecker
-from specloom.captures.model import Captures
-from specloom.captures.propose import propose
-from specloom.captures.store import read_captures
 from specloom.cli.capture_plan import chosen_environment, chosen_job, only, settings_of
 from specloom.cli.capture_report import as_json, report, sums, table
+from specloom.cli.capture_truth import judge, propose_into
 from specloom.cli.exit_codes import ExitCode
 from specloom.cli.request import Request, find_config, refuse
 from specloom.cli.run import Done, Run
 from specloom.config import Job
 from specloom.config.job import Environment
-from specloom.diagnostics import Diagnostics, Severity, Stop, codes
+from specloom.diagnostics import Diagnostics, Stop, codes
 from specloom.diagnostics.frame import harmless
 from specloom.ir.api import Api
 from specloom.pipeline import Loaded, load_api
@@ -149,7 +146,7 @@ def _do(work: _Work) -> ExitCode:
             _show(plan, work)
             return ExitCode.OK
         code = _record(plan, work)
-        _judge(work)
+        judge(work.folder, work.loaded, work.run.collector(work.job), work.run.console)
     if work.options.propose_overlay is not None:
         _propose(work, Path(work.options.propose_overlay))
     work.run.show_errors()
@@ -243,34 +240,9 @@ def _tell(summary: Summary, plan: Plan, run: Run) -> None:
     run.details.setdefault("capture", []).append(as_json(summary, plan))
 
 
-def _judge(work: _Work) -> None:
-    """Print what the captures differ in from the description: it stops nothing, and is news."""
-    found = work.run.collector(work.job)
-    found.texts = work.loaded.document
-    _read(work, found)
-    told = [each for each in found if each.severity >= Severity.WARNING]
-    work.run.console.findings(told, work.loaded.document, sys.stderr)
-
-
-def _read(work: _Work, diagnostics: Diagnostics) -> Captures:
-    return read_captures(work.folder, work.api, SchemaChecker(work.api.schemas), diagnostics)
-
-
 def _propose(work: _Work, file: Path) -> None:
-    """Write an overlay that would make the description say what the captures show."""
-    proposal = propose(_read(work, work.diagnostics), work.api, work.loaded.document)
-    tell = work.run.console.message
-    for line in proposal.left:
-        tell(harmless(f"  not proposed: {line}"))
-    if not proposal.count:
-        tell(
-            f"nothing to write into {file.as_posix()}: {'no other change' if proposal.left else 'all is as described'}"
-        )
-        return
     try:
-        file.write_text(proposal.text, encoding="utf-8", newline="")
+        propose_into(file, work.folder, work.loaded, work.diagnostics, work.run.console)
     except OSError as error:
         refuse(work.request, work.diagnostics, f"{file.as_posix()} cannot be written: {error.strerror or error}")
         raise Stop from error
-    changes = "1 change" if proposal.count == 1 else f"{proposal.count} changes"
-    tell(f"{file.as_posix()}: {changes}; look them over, then add it to `overlays` in the config")

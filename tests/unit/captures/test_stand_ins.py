@@ -170,6 +170,21 @@ def test_a_body_is_taken_for_what_it_is(data: bytes, media_type: str, kind: Body
     assert body.kind is kind
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Very basic authentication sessions.",
+        "a token endpoint, the Digest algorithm",
+        "see https://docs.example/en/latest/api/v1/authentication-and-more.html",
+        "password must be 8 characters",
+        "0a1b2c3d4e5f",
+        "version 10.15.7, build 20240115093000",
+    ],
+)
+def test_plain_words_are_no_secrets(text: str) -> None:
+    assert shown({"id": "a", "note": text})["note"] == text
+
+
 def test_nothing_came_back() -> None:
     assert capture_of(answer(body=b"", media_type="")).response.body is None
 
