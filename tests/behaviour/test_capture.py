@@ -230,3 +230,24 @@ def test_a_secret_that_is_left_is_not_written(project: Project, things: Things) 
     assert ["capture-refused"] == ran.codes
     assert "listThings-200.json" not in project.files
     assert random not in ran.out + ran.err
+
+
+def test_what_is_not_as_described_is_told_and_can_be_mended(project: Project) -> None:
+    """A difference stops nothing; the overlay that is proposed ends it, and makes no capture stale that it does not touch."""
+    wrong = "format: uuid}, name: {type: string}, color: {type: "
+    project.spec = SPEC.replace(f"{wrong}string", f"{wrong}integer")
+    project.write()
+    ran = project.capture("--environment", "sandbox", "--propose-overlay", "mended.yaml")
+
+    assert 0 == ran.code, ran.err
+    assert "warning[capture-differs]: what 'createThing' answered is not as described" in ran.err
+    assert "mended.yaml: 2 changes" in ran.err
+
+    config = project.folder / "specloom.yaml"
+    config.write_text(config.read_text().replace("spec: things.yaml", "spec: things.yaml\n    overlays: [mended.yaml]"))
+    again = project.capture("--environment", "sandbox", "--propose-overlay", "more.yaml")
+
+    assert 0 == again.code, again.err
+    assert "capture-differs" not in again.err
+    assert "all is as described" in again.err
+    assert not (project.folder / "more.yaml").exists()
