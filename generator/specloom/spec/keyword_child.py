@@ -55,6 +55,7 @@ def _refuse(address: str) -> Any:
 
 def main() -> None:
     """Check the document on stdin."""
+    sys.modules["regress"] = None  # type: ignore[assignment]  # asked where it is installed: the same verdicts everywhere
     import openapi_spec_validator as validators
     from openapi_spec_validator.validation import keywords
 

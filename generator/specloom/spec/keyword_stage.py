@@ -48,7 +48,7 @@ def report_keyword_stage(document: Document, answer: Answer, diagnostics: Diagno
         place = _place(document, references, steps)
         if is_limit and not asked.explains(message, place):
             unread.setdefault(message, place)
-        elif is_limit or _is_file(steps, message) or _is_known_null(document, place) or asked.says(message, place):
+        elif is_limit or asked.says(message, place) or _is_mistaken(document, steps, message, place):
             continue
         else:
             diagnostics.report(codes.SPEC_VIOLATION, place, problem=problem_of(message))
@@ -85,13 +85,16 @@ def ask_keyword_stage(document: Document) -> Answer:
     return Answer(output, errors.strip().rpartition("\n")[2] or f"exit code {process.returncode}")
 
 
-def _is_file(steps: list[str], message: str) -> bool:
-    """Return whether a place is the `type: file` of a response (2.0, Response Object), which the validator does not know."""
-    return message.startswith("'file' ") and steps[-4:-3] == ["responses"] and steps[-2:] == ["schema", "type"]
+def _is_mistaken(document: Document, steps: list[str], message: str, place: Location) -> bool:
+    """Return whether the validator is known to be wrong in this.
 
-
-def _is_known_null(document: Document, place: Location) -> bool:
-    """Return whether a place is a default `null` of Swagger 2.0 that `x-nullable: true` allows: the validator ignores it."""
+    It does not know the `type: file` of a response (2.0, Response Object), nor a default `null` that `x-nullable: true`
+    allows, and takes patterns, which are ECMA-262's, for those of Python: `pattern-invalid` tells the wrong ones.
+    """
+    if message.endswith(" is not a 'regex'"):
+        return True
+    if message.startswith("'file' "):
+        return steps[-4:-3] == ["responses"] and steps[-2:] == ["schema", "type"]
     around, _, last = place.pointer.rpartition("/")
     schema = Node(document.files[place.file].data, Location(place.file)).at(around) if last == "default" else None
     return schema is not None and schema.flag("x-nullable")

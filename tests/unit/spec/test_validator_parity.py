@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,25 +24,6 @@ pytestmark = pytest.mark.corpus
 MANIFEST = ROOT.parent / "shared" / "corpus" / "MANIFEST.json"
 SAMPLE = {"hey-api-full-3.1", "meilisearch", "redocly-lint-3.2", "text-generation-inference", "docker-engine"}
 """Documents that are checked in every run: rejected ones of each version, and quick."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exemption:
-    """Something that the validator says and we do not, for a reason."""
-
-    document: str
-    words: str
-    """In its message."""
-    reason: str
-
-
-EXEMPTIONS = (
-    Exemption(
-        "hey-api-full-3.1",
-        "is not a 'regex'",
-        r"`\p{L}` is a regular expression of ECMA-262 with the flag `u`; the validator asks Python's `re`, which has none",
-    ),
-)
 
 
 def documents() -> Iterator[Any]:
@@ -86,15 +67,12 @@ def test_what_the_official_schema_says_is_said_in_our_words(_name: str, path: st
     assert [] == sorted(place.pointer for place in places if not is_said(place, list(diagnostics)))
 
 
-@pytest.mark.parametrize(("name", "path"), list(documents()))
-def test_what_the_keyword_stage_says_is_said_by_our_rules(name: str, path: str, corpus: Path) -> None:
+@pytest.mark.parametrize(("_name", "path"), list(documents()))
+def test_what_the_keyword_stage_says_is_said_by_our_rules(_name: str, path: str, corpus: Path) -> None:
     """Where it cannot follow a reference, our own finding says that it leads nowhere, or the validator failed."""
     loaded, diagnostics = read(corpus, path)
     known = {id(finding) for finding in diagnostics}
     report_keyword_stage(loaded.document, ask_keyword_stage(loaded.document), diagnostics)
     added = [each for each in diagnostics if id(each) not in known and each.code.name == "spec-violation"]
-    exempt = [each.words for each in EXEMPTIONS if each.document == name]
 
-    left = [each for each in added if not any(words in each.message for words in exempt)]
-    assert [] == [(each.location.pointer if each.location else "", each.message) for each in left]
-    assert all(any(words in each.message for each in added) for words in exempt), "an exemption is not needed any more"
+    assert [] == [(each.location.pointer if each.location else "", each.message) for each in added]
