@@ -251,3 +251,61 @@ def test_what_is_not_as_described_is_told_and_can_be_mended(project: Project) ->
     assert "capture-differs" not in again.err
     assert "all is as described" in again.err
     assert not (project.folder / "more.yaml").exists()
+
+
+def test_a_documented_redirect_is_an_answer(project: Project) -> None:
+    moved = "paths:\n  /moved: {get: {operationId: getMoved, responses: {'302': {description: It is elsewhere.}}}}"
+    project.spec = SPEC.replace("paths:", moved)
+    project.scenario = (
+        SCENARIO.partition("      - stepId: list")[0] + "      - {stepId: moved, operationId: getMoved}\n"
+    )
+    project.write()
+    ran = project.capture()
+
+    assert 0 == ran.code, ran.err
+    assert {"getMoved-302.json"} == set(project.files)
+
+
+def test_nothing_can_be_proposed_before_anything_was_captured(project: Project) -> None:
+    ran = project.capture("--propose-overlay", "mended.yaml")
+
+    assert 0 == ran.code
+    assert "captures/things holds no captures yet" in ran.err
+
+
+@pytest.mark.parametrize(("odd", "code"), [([503], 0), ([201], 7), ([409], 7), ([503, 503], 7)])
+def test_what_was_made_is_taken_away_although_no_answer_names_it(
+    project: Project, things: Things, odd: list[int], code: int
+) -> None:
+    """A proxy in a bad mood: the thing is made, and the answer has another status, or no body."""
+    things.odd += odd
+    ran = project.capture("--json")
+
+    assert {} == things.things
+    assert code == ran.code, ran.err
+    assert [] == ran.report["left"]
+    assert 0 == project.capture().code
+    assert {} == things.things
+
+
+@pytest.mark.parametrize("file", ["things.yaml", "specloom.yaml", "things.arazzo.yaml"])
+def test_an_overlay_replaces_nothing_but_an_overlay(project: Project, file: str) -> None:
+    project.capture()
+    before = (project.folder / file).read_text()
+    ran = project.capture("--propose-overlay", file)
+
+    assert 2 == ran.code
+    assert f"{file} cannot be written: is there already" in ran.err
+    assert before == (project.folder / file).read_text()
+
+
+def test_a_journal_can_be_forgotten(project: Project, things: Things) -> None:
+    things.keeps = True
+    assert 7 == project.capture("--environment", "sandbox").code
+    things.things.clear()
+    assert 2 == project.capture("--environment", "sandbox").code
+    ran = project.capture("--environment", "sandbox", "--forget")
+
+    assert 0 == ran.code, ran.err
+    assert "forgotten: things/create createThing" in ran.err
+    assert [] == project.journals

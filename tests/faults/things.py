@@ -76,6 +76,8 @@ class Things:
 
     url: str
     things: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
+    odd: list[int] = field(default_factory=list[int])
+    """Statuses with which the next creations answer, without a body, although they create."""
     keeps: bool = False
     """Nothing can be deleted."""
     requests: list[str] = field(default_factory=list[str])
@@ -118,8 +120,14 @@ class _Handler(BaseHTTPRequestHandler):
                 status, answer = self._token(body)
             else:
                 status, answer = self._answer(path, body) if self._is_known() else (401, None)
+            if status == 201 and self.things.odd:
+                status, answer = self.things.odd.pop(0), None
         text = b"" if answer is None else json.dumps(answer).encode()
         self.send_response(status)
+        if status == 503:
+            self.send_header("Retry-After", "0")
+        if status == 302:
+            self.send_header("Location", "/things")
         if text:
             self.send_header("Content-Type", "application/json")
         if status != 204:
@@ -145,6 +153,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, path: str, body: bytes) -> tuple[int, Any]:
         things = self.things.things
+        if path == "/moved":
+            return 302, None
         if path == "/things":
             if self.command == "GET":
                 return 200, list(things.values())

@@ -10,7 +10,7 @@ from typing import cast
 
 from specloom.captures.model import Captures
 
-__all__ = ["captures_sha256"]
+__all__ = ["captures_by_label", "captures_sha256"]
 
 
 def captures_sha256(captures: Captures) -> str | None:
@@ -20,7 +20,15 @@ def captures_sha256(captures: Captures) -> str | None:
     """
     if not captures.recorded:
         return None
-    value = [(each.label, each.capture) for each in captures.recorded]
+    return _hash_of([(each.label, each.capture) for each in captures.recorded])
+
+
+def captures_by_label(captures: Captures) -> dict[str, str]:
+    """Return a fingerprint of each capture, by its label."""
+    return {each.label: _hash_of(each.capture)[:16] for each in captures.recorded}
+
+
+def _hash_of(value: object) -> str:
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), default=_plain)
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -19,7 +19,7 @@ from specloom.ir.types import Direction, JsonValue
 from specloom.samples.yaml_text import yaml_text
 from specloom.source import Document
 
-__all__ = ["Proposal", "propose"]
+__all__ = ["HEAD", "Proposal", "propose"]
 
 _WORDS = {
     400: "Bad Request",
@@ -75,11 +75,12 @@ def propose(captures: Captures, api: Api, document: Document) -> Proposal:
     text = ""
     if work.actions:
         info = {"title": f"What {api.info.title} really answers", "version": "1"}
-        text = _HEAD + yaml_text({"overlay": "1.0.0", "info": info, "actions": work.actions})
+        text = HEAD + yaml_text({"overlay": "1.0.0", "info": info, "actions": work.actions})
     return Proposal(text=text, count=len(work.actions), left=tuple(work.left))
 
 
-_HEAD = "# Proposed by `specloom capture --propose-overlay` from captured answers: each change is for you to judge.\n"
+HEAD = "# Proposed by `specloom capture --propose-overlay` from captured answers: each change is for you to judge.\n"
+"""The first line of every proposal: it tells a file that may be written anew from any other."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from dataclasses import dataclass
 from email import message_from_bytes
@@ -11,10 +10,12 @@ from email.message import EmailMessage, MIMEPart
 from email.policy import HTTP
 from urllib.parse import parse_qsl
 
-from specloom.calls.values import is_array, is_object, is_too_deep
+from specloom.calls.values import is_array, is_object
+from specloom.captures.inner_json import is_finite, parsed, written
 from specloom.captures.model import Body, BodyKind
 from specloom.captures.places import Place
 from specloom.captures.redacted_values import ValueRedactor
+from specloom.captures.shapes import HIDDEN
 from specloom.ir.operation import Content
 from specloom.ir.types import Alias, JsonValue, Object, Ref, Type, TypeDef
 
@@ -57,10 +58,14 @@ class BodyRedactor:
             return BodyKind.FORM, [list(self._pair(name, value, content, place)) for name, value in pairs]
         if essence in _LINES:
             return BodyKind.TEXT, self._lines(text, content, place)
-        if essence.endswith(("/json", "+json")) or not essence:
-            found = _json(text)
-            if found is not None:
-                return BodyKind.JSON, self.values.value(found[0], content.type if content else None, place)
+        is_json = essence.endswith(("/json", "+json"))
+        found = parsed(text) if is_json or not essence else None
+        if found is not None:
+            shown = self.values.value(found[0], content.type if content else None, place)
+            return (BodyKind.JSON, shown) if is_finite(shown) else (BodyKind.TEXT, written(shown))
+        if is_json:
+            self.values.counts["unreadable"] += 1
+            return BodyKind.TEXT, HIDDEN
         if _is_text(essence) or (not essence and text.isprintable()):
             return BodyKind.TEXT, self.values.text(text, place)
         return BodyKind.BINARY, _digest(data)
@@ -77,11 +82,10 @@ class BodyRedactor:
 
     def _line(self, line: str, type_: Type | None, place: Place) -> str:
         found = _LINE.fullmatch(line)
-        value = None if found is None else _json(found[2])
+        value = None if found is None else parsed(found[2])
         if found is None or value is None:
             return self.values.text(line, place)
-        shown = self.values.value(value[0], type_, place)
-        return f"{found[1]}{json.dumps(shown, ensure_ascii=False)}{found[3]}"
+        return f"{found[1]}{written(self.values.value(value[0], type_, place))}{found[3]}"
 
     def _parts(self, data: bytes, media_type: str, content: Content | None, place: Place) -> list[JsonValue]:
         """Return the parts of a multipart body (RFC 2046 §5.1, RFC 7578)."""
@@ -101,11 +105,14 @@ class BodyRedactor:
         text = None if part.get_filename() is not None else _decoded(data, stated)
         if text is None:
             return {**shown, **_digest(data)}
-        found = _json(text) if "json" in stated.lower() else None
+        is_json = "json" in stated.lower()
+        found = parsed(text) if is_json else None
         inside = place.member(told)
         if found is not None and (is_object(found[0]) or is_array(found[0])):
             value = self.values.value(found[0], self._property(content, told), inside)
-            return {**shown, "value": json.dumps(value, ensure_ascii=False)}
+            return {**shown, "value": written(value)}
+        if is_json and found is None:
+            return {**shown, "value": HIDDEN}
         return {**shown, "value": self.values.written(text, self._property(content, told), inside)}
 
     def _property(self, content: Content | None, name: str) -> Type | None:
@@ -124,20 +131,7 @@ def _decoded(data: bytes, media_type: str) -> str | None:
         text = data.decode(charset[1] if charset else "utf-8")
     except (LookupError, ValueError):
         return None
-    return None if "\0" in text else text
-
-
-def _json(text: str) -> tuple[JsonValue] | None:
-    """Return the JSON value that a text is, in a tuple, since JSON has a null of its own."""
-    try:
-        value = json.loads(text, parse_constant=_refuse)
-    except (ValueError, RecursionError):
-        return None
-    return None if is_too_deep(value) else (value,)
-
-
-def _refuse(text: str) -> None:
-    raise ValueError(text)
+    return None if "\0" in text else text.removeprefix("\ufeff")
 
 
 def _is_text(essence: str) -> bool:

@@ -49,6 +49,8 @@ def _query_pair(pair: str, parameters: _Parameters, values: ValueRedactor, place
     name, _, value = _decoded(pair)
     stated = parameters.get((ParameterLocation.QUERY, name))
     inside = Place(root=place.root, direction=place.direction, pointer=f"/query/{name}", name=name)
+    if any(each.location == "query" and each.wire_name == name for each in values.api.security_schemes):
+        return values.text(name, place), str(values.hidden(value, None, inside))
     return values.text(name, place), values.written(value, stated.type if stated else None, inside)
 
 

@@ -15,10 +15,13 @@ from specloom.calls.examples import Chooser, Need
 from specloom.calls.model import Variant
 from specloom.calls.schema_check import SchemaChecker
 from specloom.calls.values import is_array, is_object
+from specloom.captures.inner_json import parts, written
+from specloom.captures.named import named_secrets, names_in_pair, values_beside
+from specloom.captures.names import is_secret_name
 from specloom.captures.places import Place, fits_pointer
 from specloom.captures.pseudonyms import Pseudonyms, is_id_name, looks_generated
 from specloom.captures.secrets import KnownSecrets
-from specloom.captures.shapes import HIDDEN, hide_shapes, is_secret_name
+from specloom.captures.shapes import HIDDEN, hide_shapes
 from specloom.diagnostics import Location
 from specloom.ir.api import Api
 from specloom.ir.types import (
@@ -49,9 +52,11 @@ _LONGEST_READ = 100_000
 """Characters that are looked at to show the first ones: no secret at the cut is so long that its end would be shown."""
 _DEEPEST = 60
 _TIME_NAME = re.compile(
-    r"(?:At|Date|Time|Timestamp|Modified|Created|Updated)$"
-    r"|(?:^|_)(?:at|on|date|time|timestamp|created|updated|modified|expires|expiry|started|finished)$"
+    r"(?:At|Date|Time|Timestamp|Modified|Created|Updated|Expires|Expiry|Expiration|Until|Deadline)$"
+    r"|(?:^|_)(?:at|on|date|time|timestamp|created|updated|modified|expires|expiry|expiration|until|deadline|started|finished)$"
+    r"|^(?:exp|iat|nbf|ts|due)$"
 )
+_EPOCH = re.compile(r"[1-9][0-9]{9,18}")
 _PHONE_NAME = re.compile(r"(?i)(?:phone|mobile|fax|telephone)(?:_?number)?$")
 _PERSON_NAME = re.compile(
     r"(?i)^(?:first|last|middle|given|family|full|real|display)_?name$|^sur_?name$|^(?:author|owner)_?name$"
@@ -90,7 +95,7 @@ class ValueRedactor:
             self.vouched.update(_texts(value))
             return value
         if place.name and self._is_secret(place.name, type_) and value is not None and not isinstance(value, bool):
-            return self._hidden(value, type_, place)
+            return self.hidden(value, type_, place)
         found = self._resolved(type_, value, place.direction)
         if is_object(value):
             return dict(self._members(value, found, place))
@@ -100,12 +105,29 @@ class ValueRedactor:
 
     def text(self, text: str, place: Place) -> str:
         """Return a text without credentials and shapes of secrets, with stand-ins for what it names."""
-        text, count = self.secrets.hide(text[:_LONGEST_READ])
+        return self._shortened(self._shown(text[:_LONGEST_READ], place))
+
+    def _shown(self, text: str, place: Place) -> str:
+        pieces: list[str] = []
+        last = 0
+        if place.pointer.count("/") < _DEEPEST:
+            for start, end, inside in parts(text):
+                shown = self.value(inside, None, place.item())
+                if shown != inside:
+                    pieces += [text[last:start], written(shown)]
+                    last = end
+        return self._plain("".join([*pieces, text[last:]]), place)
+
+    def _plain(self, text: str, place: Place) -> str:
+        text, count = self.secrets.hide(text)
         self.counts["credential"] += count
         shown = self.pseudonyms.in_text(text, place.text)
         self.counts["pseudonym"] += shown != text
-        shown, shapes = hide_shapes(shown)
+        shown, shapes = hide_shapes(shown, self.secrets.learn)
         self.counts.update(shapes)
+        return shown
+
+    def _shortened(self, shown: str) -> str:
         if len(shown) > _LONGEST:
             shown, self.is_cut = shown[:_LONGEST] + " ...", True
         return shown
@@ -121,8 +143,11 @@ class ValueRedactor:
         fields = {each.wire_name: each.type for each in found.fields} if isinstance(found, Object) else {}
         rest = found.values if isinstance(found, MapType) else found.additional if isinstance(found, Object) else None
         is_open = not fields or (rest is not None and not isinstance(rest, AnyType))
+        beside = values_beside(value)
         for key, each in value.items():
-            if key in fields:
+            if key in beside and each is not None and not isinstance(each, bool):
+                yield key, self.hidden(each, fields.get(key), place.member(key))
+            elif key in fields:
                 yield key, self.value(each, fields[key], place.member(key))
             elif is_open or place.direction is Direction.REQUEST:
                 yield self.text(key, place), self.value(each, rest, place.member(key))
@@ -131,6 +156,7 @@ class ValueRedactor:
 
     def _undescribed(self, value: JsonValue, place: Place) -> JsonValue:
         """Return what may be shown of a property that the description does not have: what is known from elsewhere."""
+        self.learn(value, place.name)
         names = self.pseudonyms
         is_known = isinstance(value, str | int) and names.knows(str(value), is_id=is_id_name(place.name))
         if (
@@ -140,13 +166,15 @@ class ValueRedactor:
             or (isinstance(value, str) and names.of_time(value) != value)
         ):
             return self.value(value, None, place)
-        if isinstance(value, int | float) and names.of_epoch(value) != value:
-            return names.of_epoch(value)
+        if isinstance(value, int | float) and self._epoch(value, place) != value:
+            return self._epoch(value, place)
         return self._hide("undescribed", value)
 
     def _items(self, value: list[JsonValue], found: Type | TypeDef | None, place: Place) -> list[JsonValue]:
         if len(value) > _MOST_ITEMS:
             value, self.is_cut = value[:_MOST_ITEMS], True
+        if names_in_pair(value):
+            return [value[0], self.hidden(value[1], None, place.item())]
         prefix = found.prefix if isinstance(found, TupleType) else ()
         rest = found.items if isinstance(found, Array) else found.rest if isinstance(found, TupleType) else None
         return [
@@ -172,7 +200,10 @@ class ValueRedactor:
         return self._example(found, place)
 
     def _number(self, value: float, place: Place) -> float:
-        shown = self.pseudonyms.of_epoch(value)
+        if self.secrets.found_in(str(value)):
+            self.counts["credential"] += 1
+            return 0
+        shown = self._epoch(value, place)
         if shown != value:
             self.counts["time"] += 1
         elif isinstance(value, int) and self._is_id(str(abs(value)), place):
@@ -183,14 +214,22 @@ class ValueRedactor:
             return 0
         return shown
 
+    def _epoch(self, value: float, place: Place) -> float:
+        """Return what stands for a number that may be a time; an identifier is none, whatever it looks like."""
+        if place.is_id or is_id_name(place.name):
+            return value
+        return self.pseudonyms.of_epoch(value, is_time=bool(_TIME_NAME.search(place.name)))
+
     def _string(self, value: str, found: Type | TypeDef | None, place: Place) -> str:
         form = found.format if isinstance(found, Scalar) else None
-        if form in {"date-time", "date"} or _TIME_NAME.search(place.name):
-            shown = self.pseudonyms.of_time(value)
-            self.counts["time"] += shown != value
-            return shown if shown != value else self.text(value, place)
         if self.secrets.found_in(value):
             return self.text(value, place)
+        if form in {"date-time", "date"} or _TIME_NAME.search(place.name):
+            shown = self.pseudonyms.of_time(value)
+            if shown == value and _EPOCH.fullmatch(value):
+                shown = str(self._epoch(int(value), place))
+            self.counts["time"] += shown != value
+            return shown if shown != value else self.text(value, place)
         if form in {"email", "idn-email"} and value:
             self.counts["pseudonym"] += 1
             return self.pseudonyms.of_email(value, place.text)
@@ -206,14 +245,26 @@ class ValueRedactor:
         """Return whether a value is an identifier that a server gave; what a request brings with it is the same each time."""
         if not place.is_id and not is_id_name(place.name):
             return False
+        if text.lower() in self.secrets.public and not any(map(str.isdigit, text)):
+            return False
         return place.direction is Direction.RESPONSE or text in self.pseudonyms.known
 
     def _is_secret(self, name: str, type_: Type | TypeDef | None) -> bool:
         is_password = isinstance(type_, Scalar) and type_.format == "password"
-        return is_password or name.lower() in self.hidden_names or is_secret_name(name)
+        return is_password or self._is_secret_name(name)
 
-    def _hidden(self, value: JsonValue, type_: Type | TypeDef | None, place: Place) -> JsonValue:
+    def _is_secret_name(self, name: str) -> bool:
+        return name.lower() in self.hidden_names or is_secret_name(name)
+
+    def learn(self, value: JsonValue, name: str, *, is_secret: bool = False) -> None:
+        """Note the secrets in a value with a name, before it is hidden; `is_secret`: it is one whatever its name."""
+        is_whole = is_secret and not is_object(value) and not is_array(value)
+        for text in named_secrets(value, name, (lambda _: True) if is_whole else self._is_secret_name, below=is_secret):
+            self.secrets.learn(text)
+
+    def hidden(self, value: JsonValue, type_: Type | TypeDef | None, place: Place) -> JsonValue:
         """Return what stands for a value that nobody may see, of a type that fits."""
+        self.learn(value, place.name, is_secret=True)
         variable = self.secrets.variable(value) if isinstance(value, str) else ""
         shown = self._hide("credential" if variable else "name", value)
         if variable:

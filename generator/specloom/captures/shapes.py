@@ -5,9 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-__all__ = ["HIDDEN", "hide_shapes", "is_secret_name", "unlikely_tokens"]
+from specloom.captures.markup import hide_markup
+from specloom.captures.names import is_secret_name
+
+__all__ = ["HIDDEN", "hide_shapes", "unlikely_tokens"]
 
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -37,25 +40,20 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("userinfo", re.compile(r"(?<=://)[^\s/@:\"'<>]{1,200}:[^\s/@\"'<>]{1,200}(?=@)")),
-    (
-        "assignment",
-        re.compile(
-            r"(?i)(?<![a-z0-9])(?:[a-z]+[_-])?(?:api[_-]?key|token|secret|password|passwd|passphrase|signature|sig)"
-            r"(?:=|[\"']?\s*[:=]\s*[\"']|:\s*(?=\S*[0-9]))(?!\$[A-Z_]|\[hidden|%5Bhidden)[^\s&\"'<>;,)}]{3,}"
-        ),
-    ),
 )
-_ELEMENT = re.compile(r"<([A-Za-z_][\w.:-]{0,60})(\s[^<>]{0,500})?>([^<]{1,5000})</\1\s*>")
+_ASSIGNMENT = re.compile(
+    r"(?<![A-Za-z0-9_.-])(?P<name>[A-Za-z0-9_][A-Za-z0-9_.-]{1,80})"
+    r"(?P<is>(?P<after>\\*[\"'])?\s*(?:=>?|:=|%3D|%253D|:(?!//))\s*)"
+    r"(?!\\*[\"']?(?:\[hidden|%5Bhidden|\$[A-Z_][A-Z0-9_]*(?![A-Za-z0-9])))"
+    r"(?:(?P<quote>\\*[\"'])(?P<quoted>(?:(?!(?P=quote))(?:\\.|[^\n])){1,5000})|(?P<bare>(?!(?:null|true|false)\b)[^\s&\"'<>;,)}\]]{3,5000}))"
+)
+"""`name=value` and the like, as in texts, queries and what is left of JSON."""
 _CARD = re.compile(r"(?<![0-9])[2-6][ -]?(?:[0-9][ -]?){11,17}[0-9](?![0-9])")
 HIDDEN = "[hidden]"
 """What stands in the place of a secret."""
-_SECRET_NAME = re.compile(
-    r"pass(?:wd|word|phrase|code)|secret|(?:api|access|private|signing|encryption|shared|master|session|auth)key|token$|tokens$|^token"
-    r"|authorization|credential|^pwd$|^pin$|^otp$|cvv|cvc|ssn|socialsecurity|^cookie$|^setcookie$|jwt|bearer|sessionid|^sid$|iban|cardnumber"
-)
-_NO_SECRET_NAME = re.compile(
-    r"^(?:has|is|next|previous|prev|page|continuation|cursor)|(?:type|expires?|expiresin|expiry|count|limit|name|url|uri|scopes?)$"
-)
+_VARIABLE = re.compile(r"\$[A-Z_][A-Z0-9_]*")
+_DIGIT = re.compile(r"[0-9]")
+_LINE_END = re.compile(r"[ \t\r]*(?:\n|\Z)")
 _SHORTEST = 20
 _WORD = re.compile(r"[A-Za-z0-9+/_=.~-]{20,}")
 _PIECE = r"(?:[A-Za-z][a-z]*[0-9]{0,4}|[A-Z]{2,}[0-9]{0,4}|[0-9]{1,6})"
@@ -65,33 +63,47 @@ _MOST_LIKELY = 3.6
 """Bits per character above which a text of letters and digits is no word: English has 2.5 to 3.5, random base64 above 4."""
 
 
-def is_secret_name(name: str) -> bool:
-    """Return whether the name of a property, a parameter or a header says that its value is a secret."""
-    plain = re.sub(r"[^a-z0-9]", "", name.lower())
-    return bool(_SECRET_NAME.search(plain)) and not _NO_SECRET_NAME.search(plain)
+def hide_shapes(text: str, learn: Callable[[str], None] = lambda _: None) -> tuple[str, Counter[str]]:
+    """Return the text with `[hidden]` in place of what has the shape of a secret, and how many there were of each shape.
 
-
-def hide_shapes(text: str) -> tuple[str, Counter[str]]:
-    """Return the text with `[hidden]` in place of what has the shape of a secret, and how many there were of each shape."""
+    `learn` is told what is hidden because a name says that it is a secret: it is one without the name as well.
+    """
     counts = Counter[str]()
+
+    def hidden(secret: str) -> str:
+        if secret.strip() in (HIDDEN, "") or _VARIABLE.fullmatch(secret.strip()):
+            return secret
+        counts["name"] += 1
+        learn(secret)
+        return HIDDEN
+
     for rule, pattern in _SHAPES:
         text, count = pattern.subn(HIDDEN, text)
         counts[rule] += count
-    for rule, pattern, hidden in (("card", _CARD, _without_card), ("name", _ELEMENT, _without_secret)):
-        shown = pattern.sub(hidden, text)
-        counts[rule] += shown != text
-        text = shown
-    return text, +counts
+    shown = _CARD.sub(_without_card, text)
+    counts["card"] += shown != text
+    return "".join(_unassigned(hide_markup(shown, hidden), hidden)), +counts
+
+
+def _unassigned(text: str, hide: Callable[[str], str]) -> Iterator[str]:
+    """Yield a text, piece by piece, without the values that follow the names of secrets."""
+    last = at = 0
+    while found := _ASSIGNMENT.search(text, at):
+        secret = found["quoted"] or found["bare"]
+        is_told = found["quote"] or found["after"] or set("=%") & set(found["is"]) or _DIGIT.search(secret)
+        is_line = not text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip(" -") and _LINE_END.match(
+            text, found.end()
+        )
+        at = found.end("name")
+        if (is_told or is_line) and is_secret_name(found["name"]):
+            yield text[last : found.end() - len(secret)]
+            yield hide(secret)
+            last = at = found.end()
+    yield text[last:]
 
 
 def _without_card(digits: re.Match[str]) -> str:
     return HIDDEN if _is_card(digits[0]) else digits[0]
-
-
-def _without_secret(element: re.Match[str]) -> str:
-    """Return an element of XML or HTML without its text, where its name is that of a secret."""
-    name, attributes, _ = element.groups(default="")
-    return f"<{name}{attributes}>{HIDDEN}</{name}>" if is_secret_name(name.rpartition(":")[2]) else element[0]
 
 
 def unlikely_tokens(text: str) -> Iterator[str]:

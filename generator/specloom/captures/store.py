@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 import jsonschema_rs
 
 from specloom.calls.schema_check import SchemaChecker
+from specloom.calls.values import is_array, is_object
 from specloom.captures.basis import operation_sha256
 from specloom.captures.form import CAPTURE_SCHEMA, as_json, from_json
 from specloom.captures.model import Capture, Captures, Recorded
@@ -21,12 +22,13 @@ from specloom.diagnostics import Diagnostics, Location, codes
 from specloom.diagnostics.pointer import escape_token
 from specloom.ir.api import Api
 from specloom.ir.operation import Operation, OperationId
+from specloom.ir.types import JsonValue
 from specloom.slugs import slug
 from specloom.slugs.slug import fingerprint
 from specloom.source import Document, Limits
 from specloom.source.load import read_into
 
-__all__ = ["capture_text", "read_captures", "write_capture"]
+__all__ = ["capture_text", "hide_in_captures", "read_captures", "write_capture"]
 
 _SUFFIX = ".json"
 _VALIDATOR = jsonschema_rs.Draft202012Validator(CAPTURE_SCHEMA)
@@ -120,6 +122,38 @@ def write_capture(folder: Path, capture: Capture) -> Path | None:
         before = _load(path)
         if before is not None and _same(before, capture):
             return None
+    _write(path, capture)
+    return path
+
+
+def hide_in_captures(folder: Path, hide: Callable[[str], str]) -> None:
+    """Write the captures of a folder anew in which `hide` finds something; it returns a text without its secrets.
+
+    So that what one exchange shows and a later one tells to be a secret does not stay.
+    """
+    for path in sorted(folder.glob(f"*{_SUFFIX}")):
+        capture = _load(path)
+        if capture is None:
+            continue
+        told = as_json(capture)
+        shown = {**told, **{name: _without(told[name], hide) for name in ("request", "response")}}
+        if shown != told:
+            _write(path, from_json(shown))
+
+
+def _without(value: JsonValue, hide: Callable[[str], str]) -> JsonValue:
+    if isinstance(value, str):
+        return hide(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value if hide(str(value)) == str(value) else 0
+    if is_object(value):
+        return {hide(key): _without(each, hide) for key, each in value.items()}
+    return [_without(each, hide) for each in value] if is_array(value) else value
+
+
+def _write(path: Path, capture: Capture) -> None:
+    """Write a file as a whole or not at all."""
+    folder = path.parent
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=folder, prefix=".", delete=False) as file:
         try:
@@ -132,7 +166,6 @@ def write_capture(folder: Path, capture: Capture) -> Path | None:
             with suppress(OSError):
                 os.unlink(file.name)
             raise
-    return path
 
 
 def _path(folder: Path, capture: Capture) -> Path:

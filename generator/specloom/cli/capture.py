@@ -50,6 +50,7 @@ class CaptureOptions:
     yes: bool = False
     resume: bool = False
     cleanup: bool = False
+    forget: bool = False
     draft: bool = False
     propose_overlay: str | None = None
     max_requests: int | None = None
@@ -115,8 +116,8 @@ def _choose(
     request: Request, options: CaptureOptions, diagnostics: Diagnostics
 ) -> tuple[Job, Environment | None, Path]:
     """Return the source and the environment that are asked for; raise `Stop` where that cannot be told."""
-    if options.resume + options.cleanup + options.draft + options.dry_run > 1:
-        refuse(request, diagnostics, "--resume, --cleanup, --draft and --dry-run exclude one another")
+    if options.resume + options.cleanup + options.forget + options.draft + options.dry_run > 1:
+        refuse(request, diagnostics, "--resume, --cleanup, --forget, --draft and --dry-run exclude one another")
     config = find_config(replace(request, out=None, server=None), diagnostics, needs_out=False)
     job = chosen_job(config, request, diagnostics, is_draft=options.draft)
     if options.draft or (options.propose_overlay is not None and options.environment is None):
@@ -145,6 +146,8 @@ def _do(work: _Work) -> ExitCode:
         if work.options.dry_run:
             _show(plan, work)
             return ExitCode.OK
+        if work.options.forget:
+            return _forget(plan, work)
         code = _record(plan, work)
         judge(work.folder, work.loaded, work.run.collector(work.job), work.run.console)
     if work.options.propose_overlay is not None:
@@ -215,6 +218,25 @@ def _record(plan: Plan, work: _Work) -> ExitCode:
         return ExitCode.OK
     work.run.details["verdict"] = "capture-failed"
     return ExitCode.SNIPPET_FAILED
+
+
+def _forget(plan: Plan, work: _Work) -> ExitCode:
+    """Drop the journal, and name what it knew: nobody else will."""
+    from specloom.recording.run import forget
+
+    try:
+        left = forget(plan)
+    except RefusedError as error:
+        refuse(work.request, work.diagnostics, str(error))
+        raise Stop from error
+    operations = {step.id: step.operation.id for each in plan.scenarios for one in each.workflows for step in one.steps}
+    for each in left:
+        work.run.console.message(
+            harmless(f"forgotten: {each.workflow}/{each.step} {operations.get(each.step, '')}".rstrip())
+        )
+    if not left:
+        work.run.console.message("there was nothing to forget")
+    return ExitCode.OK
 
 
 def _confirm(environment: Environment, work: _Work) -> None:

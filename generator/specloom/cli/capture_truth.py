@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 
 from specloom.calls.schema_check import SchemaChecker
 from specloom.captures.model import Captures
-from specloom.captures.propose import propose
+from specloom.captures.propose import HEAD, propose
 from specloom.captures.store import read_captures
 from specloom.cli.console import Console
 from specloom.diagnostics import Diagnostics, Severity
@@ -27,7 +28,13 @@ def judge(folder: Path, loaded: Loaded, diagnostics: Diagnostics, console: Conso
 
 def propose_into(file: Path, folder: Path, loaded: Loaded, diagnostics: Diagnostics, console: Console) -> None:
     """Write an overlay that would make the description say what the captures show; raises `OSError`."""
-    proposal = propose(_read(folder, loaded, diagnostics), loaded.api, loaded.document)
+    if file.exists() and not file.read_text(encoding="utf-8", errors="replace").startswith(HEAD):
+        raise FileExistsError(errno.EEXIST, "is there already, and is no overlay that was proposed", file.as_posix())
+    captures = _read(folder, loaded, diagnostics)
+    if not captures.recorded:
+        console.message(f"nothing to write into {file.as_posix()}: {folder.as_posix()} holds no captures yet")
+        return
+    proposal = propose(captures, loaded.api, loaded.document)
     for line in proposal.left:
         console.message(harmless(f"  not proposed: {line}"))
     if not proposal.count:

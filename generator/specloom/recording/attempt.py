@@ -17,7 +17,7 @@ from specloom.scenarios.criteria import holds
 from specloom.scenarios.expressions import Context
 from specloom.scenarios.model import OnFailure, Step
 
-__all__ = ["Attempt", "Sending", "made_nothing", "may_repeat"]
+__all__ = ["Attempt", "Sending", "is_in_doubt", "made_nothing", "may_repeat"]
 
 _SAFE_TO_REPEAT = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "QUERY"})
 """RFC 9110 §9.2.2: sent twice they do what they do once."""
@@ -52,19 +52,27 @@ class Sending:
     keyring: Keyring
     sleep: Callable[[float], None] = time.sleep
 
-    def attempt(self, step: Step, prepared: Prepared, context: Context) -> Attempt:
-        """Return what came of a step."""
+    def attempt(self, step: Step, prepared: Prepared, context: Context, *, is_maker: bool = False) -> Attempt:
+        """Return what came of a step. One that makes something (`is_maker`) is not sent again after a 503: who knows."""
         left = {each.name: each.retries for each in step.on_failure}
         tries = 0
         while True:
             tries += 1
             found = self._once(step, prepared, context)
-            wait = None if found.is_success else self._pause(step, found, context, tries, left)
+            is_doubtful = is_maker and is_in_doubt(found)
+            wait = None if found.is_success or is_doubtful else self._pause(step, found, context, tries, left)
             if wait is None:
                 return found
             if wait > LONGEST_WAIT:
                 return replace(found, reason=f"{found.reason}, and wants {wait:.0f} seconds of patience")
             self.sleep(wait)
+
+    def pause_as_asked(self, found: Attempt) -> bool:
+        """Wait as long as an answer asks; return whether that is a time that one can wait."""
+        wait = (_asked(found.exchange.answered) if found.exchange else None) or 0
+        if wait <= LONGEST_WAIT:
+            self.sleep(wait)
+        return wait <= LONGEST_WAIT
 
     def _once(self, step: Step, prepared: Prepared, context: Context) -> Attempt:
         sent = prepared.sent(self.keyring)
@@ -96,6 +104,13 @@ def may_repeat(step: Step) -> bool:
     return step.operation.method in _SAFE_TO_REPEAT
 
 
+def is_in_doubt(attempt: Attempt) -> bool:
+    """Return whether a request that makes something may have done so, although nothing says it: no answer, or a 503."""
+    if attempt.exchange is None:
+        return attempt.may_have_arrived
+    return attempt.exchange.answered.status == 503 and not attempt.is_success
+
+
 def made_nothing(attempt: Attempt) -> bool:
     """Return whether the server cannot have made anything: the request did not get there, or was refused (4xx, 503)."""
     if attempt.exchange is None:
@@ -107,7 +122,7 @@ def made_nothing(attempt: Attempt) -> bool:
 def _judged(step: Step, exchange: Exchange, context: Context) -> Attempt:
     status = exchange.answered.status
     if not step.criteria:
-        is_success = status // 100 == 2
+        is_success = status // 100 == 2 or (status // 100 == 3 and _is_documented(step.operation, status))
         return Attempt(exchange=exchange, is_success=is_success, reason="" if is_success else f"it answered {status}")
     failed = next((each for each in step.criteria if not holds(each, context)), None)
     reason = "" if failed is None else f"it answered {status}, and {failed.condition!r} does not hold"

@@ -65,13 +65,21 @@ class Cleaner:
             self.stage.ledger.note(Event.CLEARED, label, finished=is_done)
         return is_clean
 
+    def has_to_clean(self, key: StepKey) -> bool:
+        """Return whether something takes away what a step makes."""
+        return bool(self._cleaners(key))
+
+    def is_there(self, workflow: Workflow, step: Step) -> bool:
+        """Return whether what a step makes is found by its name, although no answer said so."""
+        return self._look(workflow, step) is Finding.MADE
+
     def is_undone(self, workflow: Workflow, step: Step) -> bool:
         """Return whether nothing of an unanswered step is there any more, so that it can be sent again."""
         key = (workflow.id, step.id)
         cleaners = self._cleaners(key)
         if not cleaners:
             return False
-        finding = Finding.MADE if key in self._past.outputs else self._look(workflow, step)
+        finding = self._known(workflow, step)
         if finding is Finding.MADE:
             gone = all(self._send(workflow, each, is_told=False) == "" for each in cleaners)
         else:
@@ -83,7 +91,7 @@ class Cleaner:
     def _clean(self, key: StepKey, *, is_told: bool) -> bool:
         """Take away what one step made; return whether it is gone."""
         workflow, step = self._place(key)
-        finding = Finding.MADE if key in self._past.outputs else self._look(workflow, step)
+        finding = self._known(workflow, step)
         if finding is Finding.NOT_MADE:
             return True
         problems = [self._send(workflow, each, is_told=is_told) for each in self._cleaners(key)]
@@ -93,6 +101,13 @@ class Cleaner:
         if problem:
             self._leave(key, problem)
         return not problem
+
+    def _known(self, workflow: Workflow, step: Step) -> Finding:
+        """Return what is known of what a step made; one whose answer did not name it is looked for."""
+        found = self._past.outputs.get((workflow.id, step.id))
+        if found is not None and all(name in found for name, _ in step.outputs):
+            return Finding.MADE
+        return self._look(workflow, step)
 
     def _look(self, workflow: Workflow, step: Step) -> Finding:
         """Look for what an unanswered step made; its outputs are then those of the thing that was found."""

@@ -79,9 +79,11 @@ class Keeper:
                 scenario=scenario,
             )
         except SecretFoundError as error:
+            self._redactor.hide_in(self.plan.folder)
             if step.is_captured:
                 return Kept(outcome=Outcome.REFUSED, reason=str(error))
             return Kept(outcome=Outcome.DONE)
+        self._redactor.hide_in(self.plan.folder)
         key = json.dumps(capture.key)
         if not step.is_captured or key in self.captured:
             return Kept(outcome=Outcome.DONE, reason="another step shows this answer" if step.is_captured else "")

@@ -51,10 +51,17 @@ class Marker:
         )
 
     def _text(self, text: str) -> str:
-        return re.sub(f"{self.run}-?", "", text, flags=re.IGNORECASE) if self.run else text
+        return self._pattern.sub("", text) if self.run else text
 
     def _bytes(self, body: bytes) -> bytes:
-        return re.sub(f"{self.run}-?".encode(), b"", body, flags=re.IGNORECASE) if self.run else body
+        return re.sub(self._pattern.pattern.encode(), b"", body, flags=re.IGNORECASE) if self.run else body
+
+    @property
+    def _pattern(self) -> re.Pattern[str]:
+        """The run's own word; and its beginning, behind the prefix, where a server cuts names to a length."""
+        beginnings = "|".join(self.run[:length] for length in range(len(self.run) - 1, 0, -1))
+        cut = f"|(?<={re.escape(self.prefix)})(?:{beginnings})(?![0-9A-Za-z])" if self.prefix and beginnings else ""
+        return re.compile(f"{re.escape(self.run)}-?{cut}", re.IGNORECASE)
 
     def _headers(self, headers: Headers) -> Headers:
         return tuple((name, self._text(value)) for name, value in headers)

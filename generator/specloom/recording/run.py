@@ -27,7 +27,7 @@ from specloom.recording.state import journal_file
 from specloom.recording.tokens import TokenError, get_tokens
 from specloom.scenarios.model import Scenario
 
-__all__ = ["record"]
+__all__ = ["forget", "record"]
 
 
 def record(plan: Plan) -> Summary:
@@ -52,11 +52,28 @@ def record(plan: Plan) -> Summary:
     return summary
 
 
+def forget(plan: Plan) -> list[Leftover]:
+    """Drop the journal of a run that was cut off; return what it may have left, which is for its user to take away.
+
+    Raises `RefusedError` where it is in use.
+    """
+    masks = Masks(Keyring.of(plan.api, plan.variables).environment)
+    file = journal_file(plan.folder, plan.environment.name, plan.environment.server)
+    journal = Journal(file=file, masks=masks)
+    try:
+        journal.open()
+        history = History.told(read_journal(file, masks))
+    except JournalError as error:
+        raise RefusedError(f"the journal {file} cannot be used: {error}") from error
+    journal.close(keep=False)
+    return list(_leftovers(plan, history))
+
+
 def _check(plan: Plan, history: History) -> None:
     """Raise `RefusedError` where what a run before left has to be seen to first."""
     if plan.mode is Mode.RUN and any(_leftovers(plan, history)):
         raise RefusedError(
-            "a run before was cut off, and may have left something: `--resume` goes on, `--cleanup` tidies"
+            "a run before was cut off, and may have left something: `--resume` goes on, `--cleanup` tidies, `--forget` drops it"
         )
     if plan.mode is Mode.RESUME:
         for label, known in history.scenarios.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from specloom.recording.attempt import Attempt, made_nothing, may_repeat
+from specloom.recording.attempt import Attempt, is_in_doubt, made_nothing, may_repeat
 from specloom.recording.cleanup import Cleaner
 from specloom.recording.history import ScenarioHistory, StepKey
 from specloom.recording.journal import Event
@@ -108,11 +108,14 @@ class ScenarioRun:
         """Send the request of a step; one that got no answer is sent again once what it made is found and gone."""
         key, label = (workflow.id, step.id), self.scenario.label
         cleaner = Cleaner(stage=self.stage, scenario=self.scenario)
+        is_maker = cleaner.has_to_clean(key) and not may_repeat(step)
         for is_last in (False, True):
             self.stage.ledger.note(Event.INTENT, label, key)
             cleaner.keep_back()
-            attempt = self.stage.sending.attempt(step, prepared, context)
-            if attempt.exchange is not None or not attempt.may_have_arrived or may_repeat(step):
+            attempt = self.stage.sending.attempt(step, prepared, context, is_maker=is_maker)
+            if may_repeat(step) or not is_in_doubt(attempt):
+                return attempt
+            if attempt.exchange is not None and not (is_maker and self.stage.sending.pause_as_asked(attempt)):
                 return attempt
             if is_last or not cleaner.is_undone(workflow, step):
                 return replace(attempt, reason=f"{attempt.reason}; whether it was done is not known")
@@ -122,7 +125,7 @@ class ScenarioRun:
         """Note and keep what a step was answered; return whether the next one may be run."""
         key, place, label = (workflow.id, step.id), (self.scenario, workflow, step), self.scenario.label
         exchange = attempt.exchange
-        if made_nothing(attempt):
+        if made_nothing(attempt) and not self._is_found(workflow, step, attempt):
             self.stage.ledger.note(Event.HARMLESS, label, key)
         if exchange is None:
             self.stage.tell(place, Outcome.FAILED, reason=attempt.reason)
@@ -139,6 +142,13 @@ class ScenarioRun:
         self.stage.ledger.note(Event.RESULT, label, key, capture=kept.key, pseudonyms=self.stage.keeper.state)
         self.stage.tell(place, kept.outcome, status=status, file=kept.file, reason=kept.reason)
         return True
+
+    def _is_found(self, workflow: Workflow, step: Step, attempt: Attempt) -> bool:
+        """Return whether a request that was refused, and should not have been, made something all the same."""
+        cleaner = Cleaner(stage=self.stage, scenario=self.scenario)
+        if attempt.exchange is None or attempt.is_success or may_repeat(step):
+            return False
+        return cleaner.has_to_clean((workflow.id, step.id)) and cleaner.is_there(workflow, step)
 
 
 def _main(workflow: Workflow) -> Iterator[Step]:

@@ -84,7 +84,7 @@ def test_times_of_the_run_become_one_and_others_stay() -> None:
     )
 
     assert found["createdAt"] == "2024-01-15T09:30:00.000+02:00"
-    assert found["due"] == "2024-01-21"
+    assert found["due"] == "2024-01-22"
     assert found["note"] == "since 2019-05-01T00:00:00Z"
 
 

@@ -10,7 +10,7 @@ CAPTURE_FAILED = define(
     "capture-failed",
     Severity.ERROR,
     "the step {step!r} of {workflow!r} failed: {problem}",
-    "the steps after it were not sent; what the scenario made was taken away",
+    "the steps after it were not sent; clean-up took away what it could",
     "look at the step, at its criteria and at the environment, then run `specloom capture` again",
     "A step of a scenario was not answered, or not as its criteria say: without any, with a status of 2xx. A request that\n"
     "got no answer was tried again where that does no harm.",
