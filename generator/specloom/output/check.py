@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from specloom.diagnostics import codes
-from specloom.output.files import Inputs
-from specloom.output.plan import Action, Change, FolderPlan, Plan, with_plain_ends
+from specloom.output.differences import DiffLimit
+from specloom.output.edits import with_plain_ends
+from specloom.output.files import OWN_FOLDER, Inputs
+from specloom.output.plan import Action, Change, FolderPlan, Plan
+from specloom.output.reasons import Reason, Reasons
 
 __all__ = ["Drift", "DriftKind", "find_drift", "moved_inputs"]
+
+
+_HUNK = re.compile(r"^@@ -(?P<first>\d+)", re.MULTILINE)
 
 
 class DriftKind(StrEnum):
@@ -26,6 +32,8 @@ class DriftKind(StrEnum):
     """Somebody changed it since it was generated."""
     LINE_ENDS = "line-ends"
     """It differs only in line ends or a byte order mark."""
+    MODE = "mode"
+    """It is executable, and differs in nothing else."""
     FOREIGN = "foreign"
     """Something that specloom did not write stands where a generated file belongs."""
     EXTRA = "extra"
@@ -41,49 +49,62 @@ class Drift:
     kind: DriftKind
     diff: str
     """Unified, from the file on the disk to what belongs there; empty where a diff says nothing."""
+    reasons: tuple[Reason, ...] = ()
+    """Why it differs; empty where the kind says all."""
+    follows: bool = False
+    """It is specloom's own, and differs because other files of its folder do."""
+
+    @property
+    def line(self) -> int | None:
+        """The first line of the file on the disk that is not as it should be; None where that is about all of it."""
+        hunk = _HUNK.search(self.diff)
+        if hunk is None or not int(hunk["first"]):
+            return None
+        lines = self.diff[hunk.end() :].split("\n")[1:]
+        return int(hunk["first"]) + next((at for at, line in enumerate(lines) if line[:1] != " "), 0)
 
 
-def find_drift(plan: Plan) -> tuple[Drift, ...]:
+def find_drift(plan: Plan, limit: DiffLimit | None = None) -> tuple[Drift, ...]:
     """Return what `generate` would change, and what else stands in its folders; empty right after `generate`."""
-    return tuple(drift for folder in plan.folders for drift in _folder_drift(folder))
+    limit = limit or DiffLimit()
+    return tuple(drift for folder in plan.folders for drift in _folder_drift(folder, limit))
 
 
-def _folder_drift(folder: FolderPlan) -> Iterator[Drift]:
-    for change in folder.changes:
-        if change.action is not Action.NOTHING:
-            path = f"{folder.label}/{change.path}"
-            yield Drift(path=path, kind=_kind(change), diff=_diff(path, change))
+def _folder_drift(folder: FolderPlan, limit: DiffLimit) -> Iterator[Drift]:
+    reasons = Reasons(folder)
+    changes = [change for change in folder.changes if change.action is not Action.NOTHING or change.is_edited]
+    follows = not all(_is_own(change.path) for change in changes)
+    for change in changes:
+        path = f"{folder.label}/{change.path}"
+        yield Drift(
+            path=path,
+            kind=_kind(change),
+            diff=limit.diff(path, change.before, change.after),
+            reasons=reasons.of(change),
+            follows=follows and _is_own(change.path),
+        )
     for name in folder.extra:
         yield Drift(path=f"{folder.label}/{name}", kind=DriftKind.EXTRA, diff="")
+
+
+def _is_own(path: str) -> bool:
+    return path.startswith(f"{OWN_FOLDER}/")
 
 
 def _kind(change: Change) -> DriftKind:
     if change.conflict is codes.OUTPUT_FOREIGN:
         return DriftKind.FOREIGN
-    if change.conflict is codes.OUTPUT_EDITED:
+    if change.is_edited or change.conflict is codes.OUTPUT_EDITED:
         return DriftKind.EDITED
     if change.action is Action.CREATE:
         return DriftKind.MISSING
     if change.action is Action.DELETE:
         return DriftKind.STALE
+    if change.before == change.after:
+        return DriftKind.MODE
     if change.before is not None and with_plain_ends(change.before) == change.after:
         return DriftKind.LINE_ENDS
     return DriftKind.CHANGED
-
-
-def _diff(path: str, change: Change) -> str:
-    before = _lines(change.before)
-    after = _lines(change.after)
-    old = "/dev/null" if change.before is None else f"a/{path}"
-    new = "/dev/null" if change.after is None else f"b/{path}"
-    lines = difflib.unified_diff(before, after, old, new)
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
-
-
-def _lines(content: bytes | None) -> list[str]:
-    """Return lines with their ends, split at LF only, so that a carriage return shows as a difference."""
-    *lines, last = (content or b"").decode("utf-8", errors="backslashreplace").split("\n")
-    return [f"{line}\n" for line in lines] + ([last] if last else [])
 
 
 def moved_inputs(folder: FolderPlan) -> tuple[str, ...]:

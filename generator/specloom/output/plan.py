@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from specloom.diagnostics import Code, Diagnostics, Location, codes
-from specloom.output.files import MANIFEST, SUMS, Output, OutputFolder, sha256
-from specloom.output.manifest import Manifest, ManifestError, parse_manifest, with_own_files
-from specloom.output.tree import Kind, files_below, first_obstacle, look
+from specloom.output.edits import HandEdits
+from specloom.output.files import MANIFEST, Edits, Output, OutputFolder
+from specloom.output.keep import KeptPaths
+from specloom.output.manifest import Manifest, ManifestError, parse_manifest
+from specloom.output.tree import Entry, Kind, files_below, first_obstacle, look
 
-__all__ = ["Action", "Change", "FolderPlan", "Plan", "make_plan", "with_plain_ends"]
+__all__ = ["Action", "Change", "FolderPlan", "Plan", "make_plan"]
 
 
 class Action(StrEnum):
@@ -41,7 +44,13 @@ class Change:
     after: bytes | None
     """What belongs there; None where the file has to go."""
     conflict: Code | None = None
-    """`OUTPUT_EDITED` or `OUTPUT_FOREIGN`, where the change would lose what somebody else wrote."""
+    """`OUTPUT_EDITED`, `OUTPUT_CONFLICT` or `OUTPUT_FOREIGN`, where the change would lose what somebody else wrote."""
+    reason: str = ""
+    """Of an `OUTPUT_CONFLICT`."""
+    is_edited: bool = False
+    """Somebody changed it since the last run."""
+    is_executable: bool = False
+    """It may be run, which specloom never sets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,38 +83,66 @@ class Plan:
                     yield folder, change
 
 
-def make_plan(output: Output, out: Path, diagnostics: Diagnostics, *, force: bool = False) -> Plan:
+def make_plan(
+    output: Output, out: Path, diagnostics: Diagnostics, *, force: bool = False, cache: Path | None = None
+) -> Plan:
     """Return what has to change below `out`; raise `Stop` where that cannot be said.
 
-    With `force` a damaged manifest counts as none.
+    With `force` a damaged manifest counts as none, and edits are overwritten. `cache`: where earlier texts are remembered.
     """
-    folders = [_plan_folder(folder, out, diagnostics, force) for folder in output.folders]
+    planner = _Planner(out, diagnostics, force, cache)
+    folders = [planner.plan(folder) for folder in output.folders]
     diagnostics.stop_on_errors()
     return Plan(out=out, folders=tuple(folder for folder in folders if folder))
 
 
-def _plan_folder(folder: OutputFolder, out: Path, diagnostics: Diagnostics, force: bool) -> FolderPlan | None:
-    root = out / folder.path
-    label = root.as_posix()
-    if obstacle := first_obstacle(out, folder.path):
-        _report_unsafe(diagnostics, (out / obstacle[0]).as_posix(), obstacle[1])
-        return None
-    try:
-        manifest = _read_manifest(root)
-    except ManifestError as error:
-        if not force:
-            diagnostics.report(codes.MANIFEST_INVALID, Location(f"{label}/{MANIFEST}"), problem=error)
+@dataclass(frozen=True, slots=True)
+class _Planner:
+    """Plans the folders of one run."""
+
+    out: Path
+    diagnostics: Diagnostics
+    force: bool
+    cache: Path | None
+
+    def plan(self, folder: OutputFolder) -> FolderPlan | None:
+        """Return the plan of one folder; None after a report."""
+        root = self.out / folder.path
+        label = root.as_posix()
+        if obstacle := first_obstacle(self.out, folder.path):
+            _report_unsafe(self.diagnostics, (self.out / obstacle[0]).as_posix(), obstacle[1])
             return None
-        manifest = None
-    known: Mapping[str, str] = manifest.files if manifest else {}
-    wanted = with_own_files(folder)
-    in_the_way = list(_in_the_way(root, label, {**known, **wanted}, known, diagnostics))
-    stale = [_change(root, path, None, known) for path in sorted(known.keys() - wanted.keys())]
-    fresh = [_change(root, path, content, known) for path, content in wanted.items()]
-    changes = tuple(change for change in (*in_the_way, *stale, *fresh) if change)
-    mentioned = {change.path for change in changes}
-    extra = tuple(sorted(path for path in files_below(root) if path not in mentioned))
-    return FolderPlan(folder=folder, root=root, label=label, manifest=manifest, changes=changes, extra=extra)
+        try:
+            manifest = _read_manifest(root)
+        except ManifestError as error:
+            if not self.force:
+                self.diagnostics.report(codes.MANIFEST_INVALID, Location(f"{label}/{MANIFEST}"), problem=error)
+                return None
+            manifest = None
+        kept = KeptPaths(folder.keep)
+        edits = Edits.OVERWRITE if self.force else folder.edits
+        hand = HandEdits(folder, root, manifest, edits, kept, self.cache)
+        return FolderPlan(
+            folder=folder,
+            root=root,
+            label=label,
+            manifest=manifest,
+            **self._changes(root, label, hand),
+        )
+
+    def _changes(self, root: Path, label: str, hand: HandEdits) -> dict[str, Any]:
+        known, wanted = hand.known(), hand.wanted()
+        in_the_way = list(_in_the_way(root, label, {**known, **wanted}, known, self.diagnostics))
+        there = {path: look(root / path) for path in {**known, **wanted}}
+        if all(entry.is_executable for entry in there.values() if entry.kind is Kind.FILE):
+            # a file system without modes calls every file executable, and rewriting them would change nothing
+            there = {path: replace(entry, is_executable=False) for path, entry in there.items()}
+        stale = [_change(path, there[path], None, hand) for path in sorted(known.keys() - wanted.keys())]
+        fresh = [_change(path, there[path], content, hand) for path, content in wanted.items()]
+        changes = tuple(change for change in (*in_the_way, *stale, *fresh) if change)
+        mentioned = {change.path for change in changes}
+        extra = sorted(path for path in files_below(root) if path not in mentioned and path not in hand.kept)
+        return {"changes": changes, "extra": tuple(extra)}
 
 
 def _report_unsafe(diagnostics: Diagnostics, path: str, kind: Kind) -> None:
@@ -140,41 +177,32 @@ def _in_the_way(
             _report_unsafe(diagnostics, f"{label}/{path}", kind)
 
 
-def _change(root: Path, path: str, after: bytes | None, known: Mapping[str, str]) -> Change | None:
+def _change(path: str, there: Entry, after: bytes | None, hand: HandEdits) -> Change | None:
     """Return what has to happen to one path; None for a file that has to go and is gone already."""
-    there = look(root / path)
     before = there.content
     if after is None and before is None:
         return None
-    if there.kind is Kind.NOTHING or (there.kind is Kind.FOLDER and _is_ours(root, path, known)):
+    if there.kind is Kind.NOTHING or (there.kind is Kind.FOLDER and _is_ours(hand.root, path, hand.known())):
         return Change(path=path, action=Action.CREATE, before=None, after=after)
+    is_edited = hand.is_edited(path, before)
     if before == after:
-        return Change(path=path, action=Action.NOTHING, before=before, after=after)
+        action = Action.UPDATE if there.is_executable else Action.NOTHING
+        return Change(
+            path=path, action=action, before=before, after=after, is_edited=is_edited, is_executable=there.is_executable
+        )
+    conflict, reason = hand.conflict(path, before)
     return Change(
         path=path,
         action=Action.DELETE if after is None else Action.UPDATE,
         before=before,
         after=after,
-        conflict=_conflict(path, before, known),
+        conflict=conflict,
+        reason=reason,
+        is_edited=is_edited,
+        is_executable=there.is_executable,
     )
 
 
 def _is_ours(root: Path, path: str, known: Mapping[str, str]) -> bool:
     """Return whether a folder holds nothing but generated files, so that it vanishes with them."""
     return all(f"{path}/{inner}" in known for inner in files_below(root / path))
-
-
-def _conflict(path: str, before: bytes | None, known: Mapping[str, str]) -> Code | None:
-    """Return why a file may not be replaced. Other line ends alone (a checkout on Windows) are no edit."""
-    if before is None:
-        return codes.OUTPUT_FOREIGN
-    if path in {MANIFEST, SUMS}:
-        return None
-    if path not in known:
-        return codes.OUTPUT_FOREIGN
-    return None if known[path] in {sha256(before), sha256(with_plain_ends(before))} else codes.OUTPUT_EDITED
-
-
-def with_plain_ends(content: bytes) -> bytes:
-    """Return text with LF line ends and no byte order mark."""
-    return content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")

@@ -34,6 +34,8 @@ class Entry:
     kind: Kind
     content: bytes | None = None
     """Of a regular file."""
+    is_executable: bool = False
+    """A regular file that somebody may run. Where files have no such mode, none is."""
 
 
 def kind_of(path: Path) -> Kind:
@@ -50,7 +52,9 @@ def kind_of(path: Path) -> Kind:
 def look(path: Path) -> Entry:
     """Return what stands at a path, with the bytes of a regular file."""
     kind = kind_of(path)
-    return Entry(kind, path.read_bytes() if kind is Kind.FILE else None)
+    if kind is not Kind.FILE:
+        return Entry(kind)
+    return Entry(kind, path.read_bytes(), is_executable=os.name == "posix" and bool(path.stat().st_mode & 0o111))
 
 
 def first_obstacle(base: Path, folder: str) -> tuple[str, Kind] | None:

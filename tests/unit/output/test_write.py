@@ -14,6 +14,9 @@ from unit.output.folders import output_of, snapshot, write
 
 from specloom.diagnostics import Diagnostics, Stop
 from specloom.output import apply, make_plan
+from specloom.output import write as writing
+from specloom.output.exchange import NoTwinError, exchange
+from specloom.output.swap import recover
 
 
 @pytest.fixture
@@ -218,44 +221,119 @@ CHANGED = {"a.md": "ONE\n", "c/d.md": "new\n"}
 """Updates a file, creates one in a new folder, deletes one with its folders."""
 
 
-@pytest.mark.parametrize("step", range(6))
+@pytest.fixture(params=["at once", "file by file"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways to write: where two folders can change places, and where they cannot."""
+    if request.param == "file by file":
+
+        def unable(one: Path, _: Path) -> None:
+            raise NoTwinError(errno.ENOTSUP, "Operation not supported", str(one))
+
+        monkeypatch.setattr(writing, "exchange", unable)
+
+
+@pytest.mark.usefixtures("way")
+@pytest.mark.parametrize("name", ["replace", "link", "mkdir", "fsync", "scandir", "rmdir"])
 @pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()])
-def test_a_failure_at_any_step_leaves_the_old_tree(
-    out: Path, monkeypatch: pytest.MonkeyPatch, step: int, error: BaseException
+def test_a_failure_at_any_step_leaves_the_old_tree_or_the_new_one(
+    out: Path, monkeypatch: pytest.MonkeyPatch, name: str, error: BaseException
 ) -> None:
-    """Steps are the renames that put files in place; there are five, so that the last case fails at none."""
+    """Fails at the first call of a function of the system, then at the second, until a run comes through."""
     before = snapshot(out)
-    calls = 0
-    real = os.replace
+    real = getattr(os, name)
+    for step in range(50):
+        calls = 0
 
-    def failing(source: object, target: object) -> None:
-        nonlocal calls
-        calls += 1
-        if calls == step + 1:
-            raise error
-        real(source, target)  # type: ignore[arg-type]
+        def failing(*arguments: object, **options: object) -> object:
+            nonlocal calls
+            calls += 1
+            if calls == step + 1:  # noqa: B023
+                raise error
+            return real(*arguments, **options)
 
-    monkeypatch.setattr(os, "replace", failing)
-    try:
-        write(out, CHANGED)
-    except (Stop, KeyboardInterrupt):
-        assert snapshot(out) == before
+        monkeypatch.setattr(os, name, failing)
+        try:
+            write(out, CHANGED)
+        except Stop:
+            assert snapshot(out) == before
+        except KeyboardInterrupt:
+            assert snapshot(out) == before or (out / "python/c/d.md").exists()
+        if calls <= step:
+            break
+        monkeypatch.setattr(os, name, real)
+        recover(out)
+        write(out, {"a.md": "one\n", "deep/er/b.md": "two\n"})
+        before = snapshot(out)
     else:
-        assert step == calls
-        assert (out / "python/a.md").read_text() == "ONE\n"
-    assert not list(out.glob(".specloom-tmp-*"))
+        pytest.fail("it never came through")
+    assert (out / "python/a.md").read_text() == "ONE\n"
+    assert names_in(out.parent) == ["out"]
+    assert names_in(out) == ["python"]
 
 
 def test_a_failure_on_the_first_run_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(*_: object) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(os, "replace", failing)
+    monkeypatch.setattr(os, "rename", failing)
 
     with pytest.raises(Stop):
         write(tmp_path / "new/out", {"a.md": ""})
 
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("way")
+def test_what_somebody_writes_meanwhile_is_kept(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the moment when the new tree is complete and the one when it takes the place of the old one."""
+    (out / "python/mine").mkdir()
+    real = vars(writing)["exchange"]
+
+    def slow(twin: Path, tree: Path) -> None:
+        (out / "python/mine/late.txt").write_text("late")
+        (out / "python/a.md").write_text("edited late")
+        real(twin, tree)
+
+    monkeypatch.setattr(writing, "exchange", slow)
+    write(out, CHANGED)
+
+    assert (out / "python/mine/late.txt").read_text() == "late"
+    if real is exchange:
+        assert (out / "python/a.md").read_text() == "edited late"
+        assert (out / "python/c/d.md").read_text() == "new\n"
+
+
+@pytest.mark.usefixtures("way")
+def test_files_and_folders_of_others_stay_the_same_files(out: Path) -> None:
+    mine = out / "python/deep/mine"
+    mine.mkdir()
+    (mine / "notes.txt").write_text("mine")
+    (mine / "notes.txt").chmod(0o640)
+    (mine / "empty").mkdir(0o700)
+    (mine / "link").symlink_to("notes.txt")
+    (mine / "nowhere").symlink_to("/nowhere/at/all", target_is_directory=True)
+    os.utime(mine, (1, 1))
+    before = os.lstat(mine / "notes.txt")
+
+    write(out, CHANGED)
+
+    after = os.lstat(mine / "notes.txt")
+    assert (after.st_ino, after.st_mtime_ns, after.st_mode) == (before.st_ino, before.st_mtime_ns, before.st_mode)
+    assert after.st_nlink == 1
+    assert (mine / "empty").stat().st_mode & 0o777 == 0o700
+    assert os.readlink(mine / "link") == "notes.txt"
+    assert os.readlink(mine / "nowhere") == "/nowhere/at/all"
+    assert mine.stat().st_mtime == 1
+    assert not (out / "python/deep/er").exists()
+
+
+def test_a_folder_with_nothing_but_the_traces_of_python_goes_with_its_modules(out: Path) -> None:
+    (out / "python/deep/er/__pycache__").mkdir()
+    (out / "python/deep/er/__pycache__/b.cpython-311.pyc").write_bytes(b"")
+
+    write(out, {"a.md": "one\n"})
+
+    assert not (out / "python/deep").exists()
 
 
 def test_a_full_disk_while_staging_leaves_the_old_tree(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -301,6 +379,11 @@ def test_a_read_only_folder_leaves_the_old_tree(out: Path) -> None:
         (out / "python").chmod(0o755)
 
     assert snapshot(out) == before
+
+
+def names_in(folder: Path) -> list[str]:
+    """Return what stands in a folder, sorted."""
+    return sorted(path.name for path in folder.iterdir())
 
 
 def python_path() -> dict[str, str]:
