@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 import jinja2
+import jinja2.meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from specloom.render.format import format_python
@@ -99,6 +100,18 @@ class Renderer:
         names = sorted(path.as_posix() for path in files if not _is_left_over(path))
         lines = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
         return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+    def templates_of(self, target: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """Return the templates of a target by name: the SHA-256 of each, and which others it includes or imports."""
+        found: dict[str, tuple[str, tuple[str, ...]]] = {}
+        for path in sorted((self._folder / target).rglob("*.jinja")):
+            inside = path.relative_to(self._folder)
+            if not _is_left_over(inside):
+                source = path.read_text("utf-8")
+                used = jinja2.meta.find_referenced_templates(self._environment.parse(source))
+                names = tuple(sorted({name for name in used if name is not None}))
+                found[inside.as_posix()] = hashlib.sha256(source.encode()).hexdigest(), names
+        return found
 
     def render(self, view: TemplateView) -> Rendered:
         """Return the text of the view's file, formatted; the view is visible to its template as `view`."""

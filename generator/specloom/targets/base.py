@@ -15,6 +15,7 @@ from specloom.diagnostics import Diagnostics
 from specloom.ir.api import Api
 from specloom.ir.operation import OperationId
 from specloom.ir.types import JsonValue
+from specloom.published import NO_NAMES, NameBook
 from specloom.scenarios.model import Scenario
 from specloom.text import Rendered
 
@@ -69,6 +70,8 @@ class PlanInput:
     """The target's options from the config, already checked against its `options_schema`."""
     targets: Mapping[str, Mapping[str, JsonValue]] = field(default_factory=dict[str, Mapping[str, JsonValue]])
     """The options of every target that the source has, by its name: what else is made beside this one."""
+    names: NameBook = NO_NAMES
+    """What was published, and under which names."""
     snippets: tuple[EmbeddedSnippet, ...] = ()
     """Rendered snippets, given to targets that set `embeds_snippets`; ordered by operation, variant, language."""
     requests: Mapping[str, EmbeddedSnippet] = field(default_factory=dict[str, EmbeddedSnippet])

@@ -9,8 +9,10 @@ from specloom.ir.api import Api
 from specloom.ir.ledger_record import FILE_NAME
 from specloom.ir.operation import Operation, OperationId
 from specloom.ir.types import TypeDef, TypeId
+from specloom.published import NO_NAMES, NameBook
 from specloom.scenarios.model import Scenario
-from specloom.slugs import Candidates, operation_slugs, unique_slugs
+from specloom.slugs import Candidates, unique_slugs
+from specloom.targets.naming import published_operation_slugs, published_slugs
 
 __all__ = [
     "COVERAGE",
@@ -50,19 +52,21 @@ class PageNames:
     """By the label of the scenario."""
 
 
-def name_pages(api: Api, scenarios: Iterable[Scenario] = ()) -> PageNames:
+def name_pages(api: Api, scenarios: Iterable[Scenario] = (), book: NameBook = NO_NAMES) -> PageNames:
     """Return the paths of all pages; no two are equal on a file system that ignores case."""
-    folders = unique_slugs(
+    folders = published_slugs(
         (
             Candidates(section.name, (section.slug, f"{section.slug}-section", f"{section.slug}-{section.name}"))
             for section in api.sections
         ),
+        book.scope("docs/sections"),
         reserved=("schemas", "tutorials"),
     )
-    files = operation_slugs((operation.id, operation.method, operation.path) for operation in api.operations)
+    files = published_operation_slugs(api.operations, book.scope("docs/operations"))
     components = [definition for definition in api.types.values() if definition.component]
-    pages = unique_slugs(
+    pages = published_slugs(
         (Candidates(definition.id, (schema_title(definition), definition.id), "schema") for definition in components),
+        book.scope("docs/schemas"),
         reserved=("readme", "index"),
     )
     tutorials = unique_slugs(

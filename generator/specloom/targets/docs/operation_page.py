@@ -100,6 +100,7 @@ class OperationPlanner:
         body = operation.body
         return OperationPage(
             path=here,
+            shows=(operation.origin,),
             front_matter=self._front_matter(operation, own, title),
             anchor=MdAnchor(own.rpartition("/")[2].removesuffix(".md")),
             title=MdPlain(title),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from specloom.diagnostics import Location
 from specloom.targets.docs.markdown import (
     MdAnchor,
     MdCell,
@@ -176,6 +177,8 @@ class SchemaPage:
     """Other schemas that use this one."""
     list_link: MdLink
     index_link: MdLink
+    shows: tuple[Location, ...] = ()
+    """The places of the description that it is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

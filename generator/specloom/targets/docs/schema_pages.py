@@ -62,6 +62,7 @@ def _plan_schema(definition: TypeDef, words: Words, names: PageNames, uses: _Use
     members = definition.members if isinstance(definition, Enum) else ()
     return SchemaPage(
         path=here,
+        shows=(definition.origin,),
         yaml_title=YamlString(schema_title(definition)),
         anchor=MdAnchor(here.rpartition("/")[2].removesuffix(".md")),
         title=MdPlain(schema_title(definition)),

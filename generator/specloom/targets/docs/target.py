@@ -75,7 +75,7 @@ class DocsTarget:
 
     def plan(self, given: PlanInput, diagnostics: Diagnostics) -> Iterable[View]:  # noqa: ARG002 - the contract's
         """Return the views of all pages: the index first, then sections with their operations, then schemas."""
-        names = name_pages(given.api, given.scenarios)
+        names = name_pages(given.api, given.scenarios, given.names)
         planner = OperationPlanner(
             given=given,
             names=names,
@@ -104,7 +104,7 @@ def _methods(given: PlanInput) -> Mapping[OperationId, tuple[MdCode, ...]]:
     """Return how the Python client that is generated beside the pages calls each operation."""
     if "python" not in given.targets:
         return {}
-    surface = client_surface(given.api, given.targets["python"])
+    surface = client_surface(given.api, given.targets["python"], given.names)
     return {each: tuple(MdCode(method.path) for method in methods) for each, methods in surface.methods.items()}
 
 

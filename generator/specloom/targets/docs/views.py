@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from specloom.diagnostics import Location
 from specloom.targets.docs.captured import CapturedAnswer
 from specloom.targets.docs.examples import ExampleBlock
 from specloom.targets.docs.markdown import (
@@ -297,6 +298,8 @@ class OperationPage:
     previous: PageTurn | None
     next: PageTurn | None
     index_link: MdLink
+    shows: tuple[Location, ...] = ()
+    """The places of the description that it is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -142,7 +142,7 @@ class _Use:
             raise UnwritableError
         if any(field.required and name not in value for name, field in fields.items()):
             raise UnwritableError
-        names = name_fields(definition)
+        names = name_fields(definition, book=self.writer.names.book)
         title = self.writer.names.of(definition_place(definition).key, Direction.REQUEST)
         inside = _Use(self.writer)
         given = ((Identifier(names[name]), inside.write(fields[name].type, item)) for name, item in value.items())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from specloom.diagnostics import Location
 from specloom.targets.python.code import Identifier, ModulePath
 from specloom.targets.python.imports import Imports
 from specloom.targets.python.layout import PyPair
@@ -62,6 +63,8 @@ class ModelModule:
     imports: Imports
     aliases: tuple[EnumAlias, ...]
     classes: tuple[ModelClass, ...]
+    shows: tuple[Location, ...] = ()
+    """The places of the description that it is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +102,8 @@ class AliasModule:
     enums: tuple[EnumAlias, ...]
     unions: tuple[UnionAlias, ...]
     aliases: tuple[TypeAliasView, ...]
+    shows: tuple[Location, ...] = ()
+    """The places of the description that it is about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from specloom.diagnostics import Diagnostics, Location
 from specloom.diagnostics.codes import NAME_COLLISION
+from specloom.published import Scope
 from specloom.targets.python.words import digest, spelled_out, style_of, words
 
-__all__ = ["Contender", "parts_of", "resolve", "spellings"]
+__all__ = ["KEEPER", "Contender", "parts_of", "resolve", "spellings"]
+
+KEEPER = -2
+"""The rank of a name that is given already, elsewhere."""
+PUBLISHED = -1
+"""The rank of what was published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +32,8 @@ class Contender:
     rank: int = 0
     """Of several that want one name, the only one of lowest rank keeps it."""
     origin: Location | None = None
+    lasting: str = ""
+    """Tells it from all others in every version of the description, where `key` does not."""
 
 
 def parts_of(text: str) -> list[str]:
@@ -48,13 +56,17 @@ def resolve(
     diagnostics: Diagnostics | None = None,
     *,
     same: Callable[[str], str] = str.lower,
+    scope: Scope | None = None,
 ) -> Mapping[str, str]:
     """Return the name of each contender by key; two names are one where `same` makes them equal.
 
     Where several want one name, the only one of the lowest rank keeps it and the others take their next candidate;
-    without such a one they all do. So a name does not depend on which of them came first.
+    without such a one they all do. So a name does not depend on which of them came first. What was published under a name
+    in the `scope` keeps it.
     """
-    known = {contender.key: contender for contender in contenders}
+    scope = scope if scope is not None and scope.book.is_kept else None
+    wanting = list(contenders)
+    known = {contender.key: contender for contender in (_published(wanting, scope) if scope else wanting)}
     level = dict.fromkeys(known, 0)
     while True:
         wanted: defaultdict[str, list[Contender]] = defaultdict(list)
@@ -68,7 +80,23 @@ def resolve(
     names = {key: contender.candidates[level[key]] for key, contender in known.items()}
     if diagnostics is not None:
         _report(known.values(), names, same, diagnostics)
+    if scope:
+        lasting = {each.key: each.lasting or each.key for each in wanting if each.rank != KEEPER}
+        suggested = {each.lasting or each.key: each.candidates for each in wanting if each.rank != KEEPER}
+        scope.note({lasting[key]: names[key] for key in lasting}, suggested)
+        return {each.key: names[each.key] for each in wanting}
     return names
+
+
+def _published(contenders: Sequence[Contender], scope: Scope) -> Iterator[Contender]:
+    """Yield the contenders, those that were published with their name before all others; and the names nobody may have."""
+    suggested = {each.lasting or each.key: each.candidates for each in contenders if each.rank != KEEPER}
+    pins = scope.pins(suggested)
+    for each in contenders:
+        pin = pins.get(each.lasting or each.key) if each.rank != KEEPER else None
+        yield each if pin is None else replace(each, candidates=(pin, *each.candidates), rank=PUBLISHED)
+    for name in scope.taken(suggested):
+        yield Contender(key=f"taken:{name}", shown=name, candidates=(name,), rank=KEEPER)
 
 
 def _movers(group: Sequence[Contender], level: Mapping[str, int]) -> list[Contender]:

@@ -14,7 +14,7 @@ from specloom.targets.python.hoists import Place, body_place, definition_place, 
 from specloom.targets.python.literals import PyLiteral
 from specloom.targets.python.plan_bodies import preferred_body
 from specloom.targets.python.prose import PyDoc
-from specloom.targets.python.scopes import CONTENT_TYPE, field_key, name_arguments, parameter_key
+from specloom.targets.python.scopes import CONTENT_TYPE, argument_scope, field_key, name_arguments, parameter_key
 from specloom.targets.python.streams import switch
 from specloom.targets.python.types import TypeWriter
 
@@ -65,7 +65,10 @@ class InputPlanner:
         fields = [one for one in target.fields if one.exists_in(Direction.REQUEST)] if target else []
         chosen = self.switch(operation)
         fields = [one for one in fields if one is not chosen]
-        names = name_arguments(operation.parameters, fields, self.diagnostics, has_choice=bool(media_types))
+        scope = argument_scope(operation, self.writer.names.book)
+        names = name_arguments(
+            operation.parameters, fields, self.diagnostics, has_choice=bool(media_types), scope=scope
+        )
         for parameter in operation.parameters:
             written = self.writer.argument(parameter.type, parameter_place(operation, parameter))
             yield Input(

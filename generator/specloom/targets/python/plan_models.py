@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from specloom.diagnostics import Diagnostics
 from specloom.ir.api import Api
@@ -45,7 +45,7 @@ class ModelPlanner:
             if isinstance(definition, Object):
                 yield self._object(definition)
             else:
-                yield self._alias(key, aliases.of_definition(definition))
+                yield replace(self._alias(key, aliases.of_definition(definition)), shows=(definition.origin,))
             for hoist in definition_hoists(definition):
                 if not isinstance(hoist.type, Literal):
                     yield self._alias(hoist.place.key, aliases.of_hoist(hoist))
@@ -78,7 +78,7 @@ class ModelPlanner:
 
     def _object(self, definition: Object) -> ModelModule:
         key = definition_place(definition).key
-        names = name_fields(definition, self.diagnostics)
+        names = name_fields(definition, self.diagnostics, self.writer.names.book)
         used = {"Model"}
         enums: list[EnumAlias] = []
         for hoist in definition_hoists(definition):
@@ -94,6 +94,7 @@ class ModelPlanner:
         own = {one.name.name for one in classes} | {alias.name.name for alias in enums}
         return ModelModule(
             path=self._path(title),
+            shows=(definition.origin,),
             header=self._header(title),
             imports=self._imports(used - own, at_runtime=False),
             aliases=tuple(enums),

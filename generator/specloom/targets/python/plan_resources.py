@@ -27,6 +27,7 @@ from specloom.targets.python.prose import PyDoc, PyTitle
 from specloom.targets.python.scopes import (
     CONTENT_TYPE,
     SectionNames,
+    method_scope,
     name_forms,
     name_iterators,
     name_methods,
@@ -64,12 +65,13 @@ class ResourcePlanner:
         """Return the module of a section."""
         operations = [self.api.operation(identifier) for identifier in section.operations]
         forms = [form for one in operations for form in request_forms(one, self.inputs, self.diagnostics)]
-        names = name_forms(forms, name_methods(operations, self.diagnostics))
+        scope = method_scope(section.name, self.writer.names.book)
+        names = name_forms(forms, name_methods(operations, self.diagnostics, scope), scope)
         used = {"Section", "AsyncSection", "Call", "Options"}
         aliases = tuple(self._aliases(operations, used))
         title = chosen.class_name
-        streams = name_streams(forms, names)
-        iterators = name_iterators(operations, names, streams.values())
+        streams = name_streams(forms, names, scope)
+        iterators = name_iterators(operations, names, streams.values(), scope)
         methods: list[Method] = []
         for form in forms:
             operation, name, iterator = form.operation, names[form.key], iterators.get(form.key)
@@ -81,6 +83,7 @@ class ResourcePlanner:
         modules = {name: f"..models.{module}" for name, module in self.writer.names.modules.items()}
         return ResourceModule(
             path=f"{self.package}/resources/{chosen.module}.py",
+            shows=tuple(each.origin for each in operations),
             name=Identifier(chosen.module),
             header=Header(PyTitle(section.title or section.name), PyTitle(self.api.info.source)),
             imports=plan_imports(used - {one.name.name for one in aliases}, runtime=".._runtime.", modules=modules),

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from specloom.diagnostics import Diagnostics
 from specloom.ir.api import Api, Info, Section
 from specloom.ir.operation import Operation, Parameter
 from specloom.ir.types import Field, Object
+from specloom.published import NO_NAMES, NameBook, Scope
 from specloom.targets.python.forms import RequestForm
-from specloom.targets.python.names import Contender, parts_of, resolve, spellings
+from specloom.targets.python.names import KEEPER, Contender, parts_of, resolve, spellings
 from specloom.targets.python.streams import has_stream_method
 from specloom.targets.python.words import digest, module_name, pascal, snake
 
 __all__ = [
     "CONTENT_TYPE",
+    "SECTION_CLASSES",
     "SectionNames",
+    "argument_scope",
     "field_key",
+    "lasting_key",
+    "method_scope",
     "name_api",
     "name_arguments",
     "name_client_arguments",
@@ -36,6 +41,8 @@ _TWIN = "Async"
 """What the name of an asynchronous class begins with."""
 
 
+SECTION_CLASSES = "python/section-classes"
+"""The scope of the classes of sections."""
 CONTENT_TYPE = "content_type"
 """The argument that chooses the media type of a body."""
 _LISTING = ("list_", "get_", "find_", "search_")
@@ -52,7 +59,9 @@ def name_api(info: Info) -> str:
     return pascal(parts_of(info.slug or info.title), "api")
 
 
-def name_fields(definition: Object, diagnostics: Diagnostics | None = None) -> Mapping[str, str]:
+def name_fields(
+    definition: Object, diagnostics: Diagnostics | None = None, book: NameBook = NO_NAMES
+) -> Mapping[str, str]:
     """Return the name of each field by its name on the wire."""
     spell = partial(snake, kind="field")
     contenders = [
@@ -65,7 +74,7 @@ def name_fields(definition: Object, diagnostics: Diagnostics | None = None) -> M
         )
         for field in definition.fields
     ]
-    return resolve(contenders, diagnostics, same=str)
+    return resolve(contenders, diagnostics, same=str, scope=book.scope(f"python/fields/{definition.id}"))
 
 
 def parameter_key(parameter: Parameter) -> str:
@@ -84,6 +93,7 @@ def name_arguments(
     diagnostics: Diagnostics | None = None,
     *,
     has_choice: bool = False,
+    scope: Scope | None = None,
 ) -> Mapping[str, str]:
     """Return the name of each argument by `parameter_key` and `field_key`; where they clash, by where the value goes.
 
@@ -95,7 +105,7 @@ def name_arguments(
         *(_argument(parameter_key(one), one.wire_name, one.location, one) for one in parameters),
         *(_argument(field_key(one), one.wire_name, "body", one) for one in fields),
     ]
-    return resolve(contenders, diagnostics, same=str)
+    return resolve(contenders, diagnostics, same=str, scope=scope)
 
 
 def _argument(key: str, wire_name: str, place: str, source: Parameter | Field) -> Contender:
@@ -112,50 +122,90 @@ def _argument(key: str, wire_name: str, place: str, source: Parameter | Field) -
     )
 
 
-def name_methods(operations: Iterable[Operation], diagnostics: Diagnostics | None = None) -> Mapping[str, str]:
+def lasting_key(operation: Operation, *further: str) -> str:
+    """Return what tells an operation, or a method besides its own, from all others in every version of a description."""
+    return " · ".join([f"{operation.method} {operation.path}", *filter(None, further)])
+
+
+def argument_scope(operation: Operation, book: NameBook) -> Scope:
+    """Return the scope of the arguments of a method: of an operation with several, the one for these media types."""
+    media_type = operation.body.contents[0].media_type if operation.body else ""
+    return book.scope(f"python/arguments/{lasting_key(operation, media_type)}")
+
+
+def method_scope(section: str, book: NameBook) -> Scope:
+    """Return the scope of the methods of a section."""
+    return book.scope(f"python/methods/{section}")
+
+
+def name_methods(
+    operations: Iterable[Operation], diagnostics: Diagnostics | None = None, scope: Scope | None = None
+) -> Mapping[str, str]:
     """Return the name of each operation's method by its id."""
-    return resolve(
-        [_contender(operation.id, operation.id, partial(snake, kind="method")) for operation in operations],
-        diagnostics,
-    )
+    spell = partial(snake, kind="method")
+    contenders = [replace(_contender(one.id, one.id, spell), lasting=lasting_key(one)) for one in operations]
+    return resolve(contenders, diagnostics, scope=scope)
 
 
-def name_forms(forms: Iterable[RequestForm], methods: Mapping[str, str]) -> Mapping[str, str]:
+def name_forms(
+    forms: Iterable[RequestForm], methods: Mapping[str, str], scope: Scope | None = None
+) -> Mapping[str, str]:
     """Return the name of the method of each form by its key: `create_photo_multipart` beside `create_photo`."""
     further = {
-        one.key: (f"{methods[one.operation.id]}_{one.word}", f"{methods[one.operation.id]}_{one.media_type}")
+        one.key: _Further(
+            texts=(f"{methods[one.operation.id]}_{one.word}", f"{methods[one.operation.id]}_{one.media_type}"),
+            lasting=lasting_key(one.operation, one.media_type),
+        )
         for one in forms
         if one.media_type
     }
-    return {**methods, **_beside(methods.values(), further)}
+    return {**methods, **_beside(methods.values(), further, scope)}
 
 
-def name_streams(forms: Iterable[RequestForm], methods: Mapping[str, str]) -> Mapping[str, str]:
+def name_streams(
+    forms: Iterable[RequestForm], methods: Mapping[str, str], scope: Scope | None = None
+) -> Mapping[str, str]:
     """Return the name of each second method, which reads a stream, by the key of the first one: `create_stream`."""
-    streamed = [one.key for one in forms if has_stream_method(one.operation)]
-    return _beside(methods.values(), {key: (f"{methods[key]}_stream",) for key in streamed})
+    further = {
+        one.key: _Further((f"{methods[one.key]}_stream",), lasting_key(one.operation, one.media_type, "stream"))
+        for one in forms
+        if has_stream_method(one.operation)
+    }
+    return _beside(methods.values(), further, scope)
 
 
-def _beside(taken: Iterable[str], wanted: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
+@dataclass(frozen=True, slots=True)
+class _Further:
+    """What a method that stands beside another one may be called."""
+
+    texts: tuple[str, ...]
+    lasting: str
+
+
+def _beside(taken: Iterable[str], wanted: Mapping[str, _Further], scope: Scope | None) -> Mapping[str, str]:
     """Return names of methods by key, short ones before long ones; no method of those there is called otherwise."""
-    keepers = [Contender(key=f"method:{name}", shown=name, candidates=(name,), rank=-1) for name in taken]
+    keepers = [Contender(key=f"method:{name}", shown=name, candidates=(name,), rank=KEEPER) for name in taken]
     spell = partial(snake, kind="method")
     contenders = [
         Contender(
             key=key,
-            shown=texts[0],
+            shown=one.texts[0],
             candidates=tuple(
-                dict.fromkeys([spell(parts_of(text)) for text in texts] + list(spellings(texts[-1], spell)))
+                dict.fromkeys([spell(parts_of(text)) for text in one.texts] + list(spellings(one.texts[-1], spell)))
             ),
+            lasting=one.lasting,
         )
-        for key, texts in wanted.items()
+        for key, one in wanted.items()
     ]
-    named = resolve([*keepers, *contenders])
+    named = resolve([*keepers, *contenders], scope=scope)
     return {key: named[key] for key in wanted}
 
 
 def name_iterators(
-    operations: Iterable[Operation], methods: Mapping[str, str], others: Iterable[str] = ()
+    operations: Iterable[Operation],
+    methods: Mapping[str, str],
+    others: Iterable[str] = (),
+    scope: Scope | None = None,
 ) -> Mapping[str, str]:
     """Return the name of the iterator of each operation with pages by its id: `iter_pets` beside `list_pets`.
 
@@ -163,15 +213,17 @@ def name_iterators(
     the whole method.
     """
     keepers = [
-        Contender(key=f"method:{name}", shown=name, candidates=(name,), rank=-1)
+        Contender(key=f"method:{name}", shown=name, candidates=(name,), rank=KEEPER)
         for name in (*methods.values(), *others)
     ]
     contenders = [
-        Contender(key=one.id, shown=one.id, candidates=_iterators(methods[one.id]))
+        Contender(
+            key=one.id, shown=one.id, candidates=_iterators(methods[one.id]), lasting=lasting_key(one, "iterator")
+        )
         for one in operations
         if one.pagination is not None
     ]
-    named = resolve([*keepers, *contenders])
+    named = resolve([*keepers, *contenders], scope=scope)
     return {one.key: named[one.key] for one in contenders}
 
 
@@ -191,7 +243,9 @@ class SectionNames:
     class_name: str
 
 
-def name_sections(sections: Iterable[Section], models: Iterable[str]) -> Mapping[str, SectionNames]:
+def name_sections(
+    sections: Iterable[Section], models: Iterable[str], book: NameBook = NO_NAMES
+) -> Mapping[str, SectionNames]:
     """Return the names of each section by its name in the document; no class is called like one of the `models`.
 
     Nor is a class, or its asynchronous twin, called like the class of another section: `AsyncJobs` beside `Jobs`.
@@ -201,10 +255,10 @@ def name_sections(sections: Iterable[Section], models: Iterable[str]) -> Mapping
     def attribute(parts: Iterable[str]) -> str:
         return snake([module_name(parts, "section")], "client")
 
-    modules = resolve([_contender(name, name, attribute) for name in given])
-    keepers = [Contender(key=f"model:{model}", shown=model, candidates=(model,), rank=-1) for model in models]
+    modules = resolve([_contender(name, name, attribute) for name in given], scope=book.scope("python/sections"))
+    keepers = [Contender(key=f"model:{model}", shown=model, candidates=(model,), rank=KEEPER) for model in models]
     contenders = [Contender(key=name, shown=name, candidates=_classes(parts_of(name), name)) for name in given]
-    classes = resolve([*keepers, *contenders], same=_without_twin)
+    classes = resolve([*keepers, *contenders], same=_without_twin, scope=book.scope(SECTION_CLASSES))
     return {name: SectionNames(modules[name], classes[name]) for name in given}
 
 

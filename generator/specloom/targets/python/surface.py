@@ -13,6 +13,7 @@ from specloom.diagnostics import Diagnostics
 from specloom.ir.api import Api
 from specloom.ir.operation import OperationId
 from specloom.ir.types import JsonValue
+from specloom.published import NO_NAMES, NameBook
 from specloom.targets.python.code import Identifier
 from specloom.targets.python.example_calls import ExampleCall, plan_example
 from specloom.targets.python.example_code import PyItem
@@ -23,7 +24,15 @@ from specloom.targets.python.plan_arguments import InputPlanner
 from specloom.targets.python.plan_bodies import preferred_body
 from specloom.targets.python.plan_calls import CallPlanner, default_url
 from specloom.targets.python.plan_forms import request_forms
-from specloom.targets.python.scopes import CONTENT_TYPE, name_api, name_forms, name_methods, name_sections, package_name
+from specloom.targets.python.scopes import (
+    CONTENT_TYPE,
+    method_scope,
+    name_api,
+    name_forms,
+    name_methods,
+    name_sections,
+    package_name,
+)
 from specloom.targets.python.streams import is_stream
 from specloom.targets.python.type_names import name_types
 from specloom.targets.python.types import TypeWriter
@@ -95,9 +104,9 @@ class ClientSurface:
         return ExampleCall(replace(found.code, items=(*found.code.items, chosen)))
 
 
-def client_surface(api: Api, options: Mapping[str, JsonValue]) -> ClientSurface:
+def client_surface(api: Api, options: Mapping[str, JsonValue], book: NameBook = NO_NAMES) -> ClientSurface:
     """Return the names that the python target gives with these options; the target itself says what is odd about them."""
-    writer = TypeWriter(api.types, name_types(api))
+    writer = TypeWriter(api.types, name_types(api, book=book))
     inputs = InputPlanner(writer, Diagnostics())
     chosen = options.get("package")
     return ClientSurface(
@@ -113,11 +122,14 @@ def _methods(
     api: Api, calls: CallPlanner, inputs: InputPlanner
 ) -> Iterator[tuple[OperationId, tuple[ClientMethod, ...]]]:
     called = [section for section in api.sections if section.operations]
-    sections = name_sections(called, calls.writer.names.names.values())
+    book = calls.writer.names.book
+    sections = name_sections(called, calls.writer.names.names.values(), book)
     for section in called:
         operations = [api.operation(identifier) for identifier in section.operations]
         forms = {one.id: request_forms(one, inputs, inputs.diagnostics) for one in operations}
-        names = name_forms([form for group in forms.values() for form in group], name_methods(operations))
+        scope = method_scope(section.name, book)
+        named = name_methods(operations, scope=scope)
+        names = name_forms([form for group in forms.values() for form in group], named, scope)
         for identifier, group in forms.items():
             streams = is_stream(api.operation(identifier))
             yield (

@@ -55,9 +55,9 @@ class PythonTarget:
 
 def _views(given: PlanInput, package: str, diagnostics: Diagnostics) -> Iterator[View]:
     api = given.api
-    writer = TypeWriter(api.types, name_types(api, diagnostics))
+    writer = TypeWriter(api.types, name_types(api, diagnostics, given.names))
     called = [section for section in api.sections if section.operations]
-    sections = name_sections(called, writer.names.names.values())
+    sections = name_sections(called, writer.names.names.values(), given.names)
     base_url = default_url(api)
     yield from ClientPlanner(api, package, base_url, sections).plan()
     yield from (view(Identifier(package)) for view in runtime_views(api))

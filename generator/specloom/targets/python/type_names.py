@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from specloom.diagnostics import Diagnostics, Location
 from specloom.ir.api import Api
 from specloom.ir.types import Array, Direction, Literal, MapType, Ref, TupleType, Type, TypeDef, TypeId, UnionOf
+from specloom.published import NO_NAMES, NameBook
 from specloom.targets.python.hoists import (
     Hoist,
     definition_hoists,
@@ -16,7 +17,8 @@ from specloom.targets.python.hoists import (
     incoming_hoists,
     operation_hoists,
 )
-from specloom.targets.python.names import Contender, parts_of, resolve
+from specloom.targets.python.names import KEEPER, Contender, parts_of, resolve
+from specloom.targets.python.scopes import SECTION_CLASSES, lasting_key
 from specloom.targets.python.words import digest, module_name, pascal, words
 
 __all__ = ["TypeNames", "name_types"]
@@ -40,6 +42,8 @@ class TypeNames:
     """The module below `models` of each name; not there for aliases that stand in the module of a section."""
     split: frozenset[str]
     """Keys of the places whose request form has a name of its own."""
+    book: NameBook = NO_NAMES
+    """For the names inside these types, and of what takes them."""
 
     def of(self, key: str, direction: Direction) -> str:
         """Return the name of a definition or of a hoisted type."""
@@ -50,7 +54,7 @@ class TypeNames:
         return (_RESPONSE, _REQUEST) if key in self.split else (_RESPONSE,)
 
 
-def name_types(api: Api, diagnostics: Diagnostics | None = None) -> TypeNames:
+def name_types(api: Api, diagnostics: Diagnostics | None = None, book: NameBook = NO_NAMES) -> TypeNames:
     """Return the names of all definitions and hoisted types of an API."""
     owned = {definition.id: tuple(definition_hoists(definition)) for definition in api.types.values()}
     called = (hoist for operation in api.operations for hoist in operation_hoists(operation))
@@ -58,15 +62,26 @@ def name_types(api: Api, diagnostics: Diagnostics | None = None) -> TypeNames:
     lifted = [hoist for group in owned.values() for hoist in group] + list(loose)
     split = {definition_place(api.types[identifier]).key for identifier in api.split}
     split |= {hoist.place.key for hoist in lifted if _is_split(hoist.type, api.split)}
-    contenders = [*_definitions(api, split), *_lifted(lifted, split)]
-    names = resolve(contenders, diagnostics, same=_module)
-    found = TypeNames(names=names, modules={}, split=frozenset(split))
+    sections = book.known.get(SECTION_CLASSES, {}).values()
+    keepers = [Contender(key=f"section:{name}", shown=name, candidates=(name,), rank=KEEPER) for name in sections]
+    lasting = {f"operation:{one.id}/": f"operation:{lasting_key(one)}/" for one in api.operations}
+    contenders = [*_definitions(api, split), *(_lasting(one, lasting) for one in _lifted(lifted, split))]
+    resolved = resolve([*keepers, *contenders], diagnostics, same=_module, scope=book.scope("python/models"))
+    names = {one.key: resolved[one.key] for one in contenders}
+    found = TypeNames(names=names, modules={}, split=frozenset(split), book=book)
     modules = {
         found.of(key, direction): module
         for key, module in _modules(api, owned, loose, found)
         for direction in found.both(key)
     }
-    return TypeNames(names=names, modules=modules, split=found.split)
+    return TypeNames(names=names, modules=modules, split=found.split, book=book)
+
+
+def _lasting(contender: Contender, prefixes: Mapping[str, str]) -> Contender:
+    """Return a contender that is told by the method and the path of its operation, whatever its id."""
+    prefix, slash, rest = contender.key.partition("/")
+    known = prefixes.get(f"{prefix}{slash}")
+    return contender if known is None else replace(contender, lasting=f"{known}{rest}")
 
 
 def _key(key: str, direction: Direction) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from specloom.diagnostics import Location
 from specloom.targets.python.code import Identifier, TypeExpression
 from specloom.targets.python.imports import Imports
 from specloom.targets.python.layout import LINE, FittedType, Indent, PyArguments, PyGroup, PyPair
@@ -208,3 +209,5 @@ class ResourceModule:
     sync_class: Identifier
     async_class: Identifier
     doc: PyDoc
+    shows: tuple[Location, ...] = ()
+    """The places of the description that it is about."""

@@ -11,8 +11,8 @@ from specloom.calls.model import Call
 from specloom.diagnostics import Diagnostics
 from specloom.diagnostics.codes import SNIPPET_INEXPRESSIBLE
 from specloom.ir.types import JsonValue
-from specloom.slugs import operation_slugs
 from specloom.targets.base import EmbeddedSnippet, PlanInput, SnippetKey, View
+from specloom.targets.naming import published_operation_slugs
 from specloom.targets.snippets.answers import expected_answer
 from specloom.targets.snippets.languages.errors import ERRORS_VARIANT, handled_errors
 from specloom.targets.snippets.languages.model import (
@@ -83,7 +83,7 @@ def _plan_request(language: Language, file: SnippetFile, call: Call) -> SnippetV
 def _plan_snippets(
     given: PlanInput, plans: list[tuple[LanguageNames, CallPlan]], diagnostics: Diagnostics
 ) -> Iterator[SnippetView]:
-    folders = operation_slugs((operation.id, operation.method, operation.path) for operation in given.api.operations)
+    folders = published_operation_slugs(given.api.operations, given.names.scope("snippets/operations"))
     for operation in given.api.operations:
         for call in given.calls.calls.get(operation.id, ()):
             for language, plan in plans:

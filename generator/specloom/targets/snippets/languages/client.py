@@ -76,7 +76,7 @@ def start_client(given: PlanInput) -> CallPlan | None:
     """Return what plans the calls of an API by its client; None where no client is generated."""
     if _TARGET not in given.targets:
         return None
-    surface = client_surface(given.api, given.targets[_TARGET])
+    surface = client_surface(given.api, given.targets[_TARGET], given.names)
 
     def plan(file: SnippetFile, call: Call) -> ClientSnippet:
         return _plan(surface, file, call)
