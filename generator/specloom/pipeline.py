@@ -17,8 +17,11 @@ from specloom.config.job import Job, SourceSettings, TargetSettings
 from specloom.diagnostics import Diagnostics, codes
 from specloom.ir.api import IR_VERSION, Api
 from specloom.normalize import Overrides, normalize
-from specloom.output.files import ATTRIBUTES, Inputs, Output, OutputFolder, sha256
+from specloom.output.files import ATTRIBUTES, Edits, Inputs, Output, OutputFolder, sha256
 from specloom.overlay import apply_overlay
+from specloom.provenance import Provenance
+from specloom.published import NO_NAMES, SECTIONS, NameBook
+from specloom.published.file import read_names
 from specloom.render import Renderer
 from specloom.render.format import FORMATTER
 from specloom.samples import sampled_copy
@@ -29,12 +32,12 @@ from specloom.spec import upgrade
 from specloom.spec.keyword_stage import ask_keyword_stage, report_keyword_stage
 from specloom.spec.rules import check_rules
 from specloom.spec.validate import report_violations
-from specloom.targets.base import EmbeddedSnippet, PlanInput
+from specloom.targets.base import EmbeddedSnippet, PlanInput, View
 from specloom.targets.registry import SNIPPETS, load_target
 from specloom.targets.snippets.captured import plan_captured
 from specloom.targets.snippets.target import embed_snippet
 
-__all__ = ["Loaded", "build", "build_from", "load_api", "survey", "with_captures"]
+__all__ = ["Loaded", "build", "build_from", "load_api", "survey", "with_captures", "with_names"]
 
 _COPY = "code-samples.spec"
 """Of the description, in the folder of the snippets; no operation's folder has a dot."""
@@ -49,6 +52,8 @@ class Loaded:
     captures: Captures = field(default_factory=Captures)
     """What the API really answered; empty until somebody reads it."""
     scenarios: tuple[Scenario, ...] = ()
+    names: NameBook = NO_NAMES
+    """What was published under which name, and after a build: what it publishes."""
 
 
 def load_api(source: SourceSettings, diagnostics: Diagnostics, *, is_thorough: bool = False) -> Loaded:
@@ -82,6 +87,25 @@ def with_captures(loaded: Loaded, source: SourceSettings, diagnostics: Diagnosti
     return replace(loaded, captures=captures, scenarios=scenarios)
 
 
+def with_names(loaded: Loaded, job: Job, diagnostics: Diagnostics) -> Loaded:
+    """Return the API with the names under which it was published; as it is where no ledger is kept."""
+    ledger, names = job.source.ledger, job.source.names
+    if ledger is None:
+        return loaded
+    known = read_names(ledger.path, ledger.label, loaded.document, diagnostics)
+    chosen = {each.name for group in (names.operations, names.schemas, names.sections) for each in group}
+    book = NameBook(
+        known,
+        chosen=chosen,
+        label=ledger.label,
+        is_partial=job.is_partial,
+        accepts_renames=job.accepts_renames,
+    )
+    sections = {f"{each.method} {each.path}": each.section for each in loaded.api.operations}
+    book.note(SECTIONS, sections, {})
+    return replace(loaded, names=book)
+
+
 def _overrides(source: SourceSettings, *, is_thorough: bool) -> Overrides:
     return Overrides(
         name=source.name,
@@ -99,7 +123,7 @@ def _overrides(source: SourceSettings, *, is_thorough: bool) -> Overrides:
 def build(job: Job, diagnostics: Diagnostics) -> Output:
     """Return every file the job asks for; touch nothing on disk."""
     loaded = with_captures(load_api(job.source, diagnostics), job.source, diagnostics)
-    return build_from(loaded, job, diagnostics)
+    return build_from(with_names(loaded, job, diagnostics), job, diagnostics)
 
 
 def build_from(loaded: Loaded, job: Job, diagnostics: Diagnostics) -> Output:
@@ -108,6 +132,7 @@ def build_from(loaded: Loaded, job: Job, diagnostics: Diagnostics) -> Output:
     diagnostics.stop_on_errors()
 
     folders = tuple(_render_targets(job, given, loaded.document, diagnostics))
+    loaded.names.report(diagnostics)
     diagnostics.stop_on_errors()
     return Output(folders=folders)
 
@@ -115,19 +140,20 @@ def build_from(loaded: Loaded, job: Job, diagnostics: Diagnostics) -> Output:
 def _given(loaded: Loaded, job: Job, diagnostics: Diagnostics) -> PlanInput:
     calls = prepare_calls(loaded.api, diagnostics, loaded.captures)
     targets = {settings.name: settings.options for settings in (*job.targets, *job.beside)}
-    return PlanInput(api=loaded.api, calls=calls, scenarios=loaded.scenarios, targets=targets)
+    return PlanInput(api=loaded.api, calls=calls, scenarios=loaded.scenarios, targets=targets, names=loaded.names)
 
 
 def survey(job: Job, diagnostics: Diagnostics) -> Loaded:
     """Return the API with everything reported that a build would report, and all that the validator says."""
     loaded = load_api(job.source, diagnostics, is_thorough=True)
-    loaded = with_captures(loaded, job.source, diagnostics)
+    loaded = with_names(with_captures(loaded, job.source, diagnostics), job, diagnostics)
     with ThreadPoolExecutor(max_workers=1) as pool:
         answer = pool.submit(ask_keyword_stage, loaded.document)
         given = _given(loaded, job, diagnostics)
         for settings in job.targets:
             for _ in load_target(settings.name).plan(replace(given, options=settings.options), diagnostics):
                 pass
+        loaded.names.report(diagnostics)
         report_keyword_stage(loaded.document, answer.result(), diagnostics)
     for code, rule in diagnostics.unused_rules().items():
         if code in {codes.COVERAGE_WORSE.name, codes.CAPTURES_FEW.name}:
@@ -139,22 +165,28 @@ def survey(job: Job, diagnostics: Diagnostics) -> Loaded:
 def _render_targets(job: Job, given: PlanInput, document: Document, diagnostics: Diagnostics) -> Iterator[OutputFolder]:
     """Yield the folder of each target. Snippets come first: pages embed their text, so that the two cannot differ."""
     renderer = Renderer()
+    provenance = Provenance(document, given.api, given.calls.captures, renderer)
     wanted = sorted(job.targets, key=lambda each: load_target(each.name).embeds_snippets)
     if all(load_target(each.name).embeds_snippets for each in wanted):
         usual = TargetSettings(name=SNIPPETS, folder=SNIPPETS, options=given.targets.get(SNIPPETS, {}))
-        _, snippets = _render(usual, given, renderer, diagnostics)
+        snippets = _render(usual, given, renderer, diagnostics).snippets
         given = replace(given, snippets=snippets)
     given = replace(given, requests=_requests(job, given, renderer))
     for settings in wanted:
-        files, snippets = _render(settings, given, renderer, diagnostics)
+        made = _render(settings, given, renderer, diagnostics)
+        files = made.files
         if settings.name == SNIPPETS and settings.options.get("code_samples"):
-            files.update(sampled_copy(document, given.api, snippets, _COPY))
-        given = replace(given, snippets=snippets or given.snippets)
+            files.update(sampled_copy(document, given.api, made.snippets, _COPY))
+        given = replace(given, snippets=made.snippets or given.snippets)
         yield OutputFolder(
             path=settings.folder,
             target=settings.name,
-            inputs=_inputs(job, settings, given, document, renderer),
+            inputs=_inputs(job, settings, given, provenance),
             files={**ATTRIBUTES, **files},
+            origins={view.path: provenance.origin(view) for view in made.views},
+            links=provenance.links(load_target(settings.name)),
+            edits=Edits(settings.edits),
+            keep=settings.keep,
         )
 
 
@@ -166,31 +198,44 @@ def _requests(job: Job, given: PlanInput, renderer: Renderer) -> dict[str, Embed
     return {label: snippet for label, snippet in found if snippet is not None}
 
 
-def _render(
-    settings: TargetSettings, given: PlanInput, renderer: Renderer, diagnostics: Diagnostics
-) -> tuple[dict[str, str], tuple[EmbeddedSnippet, ...]]:
-    """Return the files of one target by path, and those of them that pages can embed."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """One target, rendered."""
+
+    views: tuple[View, ...]
+    files: dict[str, str]
+    """Text by path."""
+    snippets: tuple[EmbeddedSnippet, ...]
+    """Those of the files that pages can embed."""
+
+
+def _render(settings: TargetSettings, given: PlanInput, renderer: Renderer, diagnostics: Diagnostics) -> _Made:
+    """Return the files of one target."""
     files: dict[str, str] = {}
     snippets: list[EmbeddedSnippet] = []
-    views = load_target(settings.name).plan(replace(given, options=settings.options), diagnostics)
+    views = tuple(load_target(settings.name).plan(replace(given, options=settings.options), diagnostics))
     for view in views:
         text = renderer.render(view)
         files[view.path] = text.text
         snippet = embed_snippet(view, text)
         if snippet is not None:
             snippets.append(snippet)
-    return files, tuple(snippets)
+    return _Made(views=views, files=files, snippets=tuple(snippets))
 
 
-def _inputs(job: Job, settings: TargetSettings, given: PlanInput, document: Document, renderer: Renderer) -> Inputs:
+def _inputs(job: Job, settings: TargetSettings, given: PlanInput, provenance: Provenance) -> Inputs:
     target = load_target(settings.name)
     return Inputs(
         spec=job.source.label,
-        files=document.hashes() | (_scenario_hashes(job, given) if target.shows_captures else {}),
+        files=provenance.document.hashes() | (_scenario_hashes(job, given) if target.shows_captures else {}),
         config_sha256=job.config_sha256(settings, target.asks),
-        templates_sha256=renderer.templates_sha256(settings.name),
+        templates_sha256=provenance.renderer.templates_sha256(settings.name),
         formatter=FORMATTER,
         captures_sha256=captures_sha256(given.calls.captures) if target.shows_captures else None,
+        parts=provenance.parts.fingerprints,
+        settings=job.settings(settings, target.asks),
+        templates=provenance.templates(target),
+        captures=provenance.captures if target.shows_captures else {},
         generator=__version__,
         ir_version=IR_VERSION,
     )

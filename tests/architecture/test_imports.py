@@ -14,7 +14,10 @@ PACKAGE = ROOT / "generator" / "specloom"
 TEMPLATES = ROOT / "templates"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-TARGET = {"captures.model", "scenarios.model", "ir", "calls", "diagnostics", "slugs", "text", "targets.base"}
+TARGET = {
+    *("captures.model", "scenarios.model", "ir", "calls", "diagnostics", "published", "slugs", "text"),
+    *("targets.base", "targets.naming"),
+}
 BELOW_CLI = {"version", "config", "diagnostics", "ir", "output", "pipeline", "source", "targets.registry"}
 MAY_IMPORT: dict[str, set[str]] = {
     "version": set(),
@@ -35,7 +38,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("scenarios.model", "source"),
     },
     "recording": {"captures", "captures.model", "scenarios", "scenarios.model", "ir", "calls", "config", "diagnostics"},
-    "targets.base": {"captures.model", "scenarios.model", "ir", "calls", "diagnostics", "text"},
+    "published": {"source", "diagnostics"},
+    "targets.base": {"captures.model", "scenarios.model", "ir", "calls", "diagnostics", "published", "text"},
+    "targets.naming": {"ir", "published", "slugs"},
     "targets.registry": {"targets.base"},
     "targets.python": TARGET,
     "targets.docs": {*TARGET, "targets.python"},
@@ -44,7 +49,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "samples": {"diagnostics", "ir", "source", "targets.base"},
     "site": {"render", "text"},
     "output": {"diagnostics", "text"},
-    "config": {"source", "ir", "diagnostics"},
+    "config": {"version", "source", "ir", "diagnostics"},
+    "provenance": {
+        *("captures", "captures.model", "ir", "output", "render", "source", "spec", "targets.base", "targets.snippets"),
+    },
     "pipeline": {
         *(
             "version",
@@ -58,15 +66,19 @@ MAY_IMPORT: dict[str, set[str]] = {
             "output",
             "config",
             "diagnostics",
+            "provenance",
         ),
         *("captures", "captures.model", "scenarios", "scenarios.model"),
-        *("samples", "targets.base", "targets.registry", "targets.snippets"),
+        *("published", "samples", "targets.base", "targets.registry", "targets.snippets"),
     },
     "mock": {"captures.model", "ir", "calls", "diagnostics"},
+    "surface": set(),
+    "changes": {"config", "diagnostics", "ir", "output", "surface", "targets.docs"},
     "verify": {"ir", "calls", "mock", "diagnostics"},
+    "vendor": {"config", "diagnostics", "ir", "output", "samples", "source", "surface"},
     "cli": {
-        *(*BELOW_CLI, "calls", "captures", "captures.model", "mock", "recording", "render", "scenarios"),
-        *("scenarios.model", "site", "targets.snippets", "verify"),
+        *(*BELOW_CLI, "calls", "captures", "captures.model", "mock", "published", "recording", "render", "scenarios"),
+        *("changes", "scenarios.model", "site", "surface", "targets.snippets", "vendor", "verify"),
     },
     "__main__": {"cli"},
 }

@@ -166,6 +166,27 @@ def test_only_what_is_wanted_is_generated_and_the_rest_is_counted(specloom: Spec
     assert "1 excluded" in specloom("generate", "--only", "tag:pets", "--target", "docs").err
 
 
+def test_a_run_for_some_takes_nothing_out_of_a_run_for_all(specloom: Specloom) -> None:
+    assert specloom("generate").code == ExitCode.OK
+    page = Path("generated/pets/docs/pets/listPets.md")
+    Path("pets.yaml").write_text(
+        Path("pets.yaml").read_text().replace("{description: OK,", "{description: All of them,")
+    )
+
+    refused = specloom("generate", "--only", "tag:pets")
+    assert refused.code == ExitCode.USAGE
+    assert "this leaves operations out" in refused.err
+    assert "All of them" not in page.read_text()
+    assert specloom("generate", "--only", "tag:pets", "--out", "elsewhere").code == ExitCode.OK
+    assert specloom("check", "--only", "tag:pets", "--out", "elsewhere").code == ExitCode.OK
+
+    assert specloom("generate", "--only", "tag:pets", "--force").code == ExitCode.OK
+    assert specloom("check", "--only", "tag:pets").code == ExitCode.OK
+    assert specloom("check").code == ExitCode.DRIFT
+    assert specloom("generate").code == ExitCode.OK
+    assert specloom("check").code == ExitCode.OK
+
+
 def test_the_config_and_the_command_line_narrow_together(specloom: Specloom) -> None:
     Path("specloom.yaml").write_text(CONFIG + "    exclude: {tags: [shops]}\n")
 

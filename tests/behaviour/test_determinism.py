@@ -9,17 +9,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from builds import ROOT, build_files
+from edits import reversed_keys
 
 from specloom.source.limits import Limits
 from specloom.source.yaml_reader import read_yaml
 
 SPECS = ROOT / "specs"
-DATA = {"examples", "example", "default", "value", "enum", "const"}
-"""Keywords that hold values, whose own keys are data."""
 
 
 def tree_hash(folder: Path) -> dict[str, str]:
@@ -59,21 +57,6 @@ def test_two_runs_in_one_process_give_the_same_bytes(name: str) -> None:
     """No state is left behind by a run."""
 
     assert build_files(SPECS / name) == build_files(SPECS / name)
-
-
-def reversed_keys(value: Any, *, is_properties: bool = False) -> Any:
-    """Return a document with the keys of every object reversed, but those of `properties`, whose order readers see."""
-    if isinstance(value, dict):
-        keys = list(value) if is_properties else list(reversed(value))
-        return {
-            key: value[key]
-            if key in DATA and not is_properties
-            else reversed_keys(value[key], is_properties=key == "properties" and not is_properties)
-            for key in keys
-        }
-    if isinstance(value, list):
-        return [reversed_keys(item) for item in value]
-    return value
 
 
 @pytest.mark.parametrize("name", ["petstore-plus.yaml", "clockify.yaml"])

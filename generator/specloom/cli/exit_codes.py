@@ -17,15 +17,21 @@ class ExitCode(IntEnum):
     USAGE = 2
     """The arguments, the config, an overlay, the manifest or the output folder cannot be used; a file is not there."""
     DRIFT = 3
-    """`check`: the generated files are not what the description and the config say, or coverage got worse."""
+    """`check`: files, names or coverage are not as they should be; `vendor verify`, `generate --exit-code`: files differ."""
     CONFLICT = 4
-    """`generate`: a file was edited by hand, or a file that specloom did not write is in the way."""
+    """`generate`, `vendor`: a file was edited by hand, one of somebody else is in the way, or a published name would change."""
     SPEC_INVALID = 5
     """The description cannot be read, parsed or understood; for `lint`: it has errors."""
+    BREAKING = 6
+    """`diff`: a change breaks what worked, and no waiver is for it."""
     SNIPPET_FAILED = 7
     """`verify`: a snippet is not the documented request, or was not run; `capture`: a step failed, or something is left."""
+    VERSION_MISMATCH = 8
+    """The config is for another version of specloom."""
+    UNAVAILABLE = 9
+    """`vendor`: the repository of a source cannot be reached. Never a verdict on the copy."""
     INTERRUPTED = 130
-    """Ctrl-C. The output folder is as it was."""
+    """Ctrl-C. The output folder is as it was, or entirely new."""
     BROKEN_PIPE = 141
     """Whoever read our output stopped reading."""
 

@@ -6,7 +6,8 @@ import io
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -16,9 +17,10 @@ from specloom.cli.exit_codes import ExitCode
 from specloom.diagnostics import codes
 
 if TYPE_CHECKING:
+    from specloom.cli.reports import ReportForm
     from specloom.cli.run import Run
 
-__all__ = ["execute", "guarded"]
+__all__ = ["execute", "guarded", "tell_failure"]
 
 
 def guarded(command: click.Command, argv: list[str]) -> int:
@@ -42,31 +44,64 @@ def guarded(command: click.Command, argv: list[str]) -> int:
         return ExitCode.INTERRUPTED
 
 
-def execute(work: Callable[[Run], ExitCode], *, is_json: bool = False, quiet: bool = False) -> ExitCode:
-    """Return the verdict of a command's work; print the JSON report where it is asked for, after failures as well."""
-    run = _new_run(is_json=is_json, quiet=quiet)
+def execute(
+    work: Callable[[Run], ExitCode],
+    *,
+    command: str = "",
+    is_json: bool = False,
+    quiet: bool = False,
+    form: str | None = None,
+    reports: Sequence[tuple[ReportForm, str]] = (),
+) -> ExitCode:
+    """Return the verdict of a command's work; print and write the reports that are asked for, after failures as well.
+
+    `form` is that of the report on stdout, in place of what the command prints there for people; `reports` go to files.
+    """
+    run = _new_run(is_json=is_json or form is not None, quiet=quiet, command=command)
     try:
         code = work(run)
+        if code == ExitCode.USAGE and any(each.code is codes.VERSION_MISMATCH for each in run.findings()):
+            code = ExitCode.VERSION_MISMATCH
     except BrokenPipeError:
         raise
     except KeyboardInterrupt:
-        run.console.message("interrupted: the output folder is as it was")
+        run.console.message("interrupted: the output folder is as it was, or entirely new")
         code = ExitCode.INTERRUPTED
     except Exception as error:
-        code = _failed(run, error)
-    if is_json:
-        run.console.result(run.json(code))
+        code = tell_failure(run, error)
+    code = _write_reports(run, code, reports)
+    if run.is_json:
+        run.console.result(_report(run, code, form or "json"))
     return code
 
 
-def _new_run(*, is_json: bool = False, quiet: bool = False) -> Run:
+def _new_run(*, is_json: bool = False, quiet: bool = False, command: str = "") -> Run:
     from specloom.cli.console import Console
     from specloom.cli.run import Run  # knows the whole pipeline: not for `--help`
 
-    return Run(console=Console(quiet=quiet), is_json=is_json)
+    return Run(console=Console(quiet=quiet), is_json=is_json, command=command)
 
 
-def _failed(run: Run, error: Exception) -> ExitCode:
+def _report(run: Run, code: ExitCode, form: str) -> str:
+    from specloom.cli.reports import ReportForm, report_text
+
+    return report_text(ReportForm(form), run.value(code), run.told())
+
+
+def _write_reports(run: Run, code: ExitCode, reports: Sequence[tuple[ReportForm, str]]) -> ExitCode:
+    """Write the reports; a run whose report cannot be kept is no success, whoever reads it would take silence for one."""
+    for form, path in reports:
+        try:
+            Path(path).write_text(_report(run, code, form), encoding="utf-8", newline="\n")
+        except (OSError, ValueError) as error:
+            problem = f"--report cannot be written to {path!r}: {getattr(error, 'strerror', None) or error}"
+            run.collector().report(codes.USAGE, None, problem=problem, command=f"specloom {run.command}".strip())
+            run.show_errors()
+            code = code if code is ExitCode.INTERNAL else ExitCode.USAGE
+    return code
+
+
+def tell_failure(run: Run, error: Exception) -> ExitCode:
     """Tell that specloom has a bug, without showing a reader its insides unless asked."""
     if os.environ.get("SPECLOOM_DEBUG") == "1":
         traceback.print_exception(error)
@@ -83,6 +118,6 @@ def _misused(error: click.UsageError, *, is_json: bool) -> ExitCode:
     run.collector().report(codes.USAGE, None, problem=error.format_message(), command=command)
     run.show_errors()
     if is_json:
-        run.console.result(run.json(ExitCode.USAGE))
+        run.console.result(_report(run, ExitCode.USAGE, "json"))
     sys.stdout.flush()
     return ExitCode.USAGE

@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
-from pathlib import Path
 
-from specloom import __version__
 from specloom.cli.exit_codes import ExitCode
 from specloom.cli.request import Request, find_config
 from specloom.cli.run import Done, Run
 from specloom.config import Job
 from specloom.diagnostics import Diagnostics, Finding, Severity, Stop
-from specloom.diagnostics.records import as_github
 from specloom.diagnostics.render import counted
-from specloom.diagnostics.sarif import SarifPrinter
 from specloom.pipeline import survey
 
-__all__ = ["Form", "lint"]
+__all__ = ["lint"]
 
 
-class Form(StrEnum):
-    """How findings are printed. JSON is the report that every command has."""
-
-    TEXT = "text"
-    JSON = "json"
-    SARIF = "sarif"
-    GITHUB = "github"
-
-
-def lint(requests: Sequence[Request], run: Run, *, form: Form = Form.TEXT, show_all: bool = False) -> ExitCode:
+def lint(requests: Sequence[Request], run: Run, *, show_all: bool = False) -> ExitCode:
     """Print all findings, those of every source; the verdict is bad where one of them is an error.
 
     Each request names a description, or the one there is leaves it to the config.
@@ -41,11 +26,11 @@ def lint(requests: Sequence[Request], run: Run, *, form: Form = Form.TEXT, show_
         configs = [find_config(request, run.collector(), needs_out=False) for request in requests]
     except Stop:
         run.show_errors()
-        _print(requests, run, form, show_all=show_all)
+        _print(requests, run, show_all=show_all)
         return ExitCode.USAGE
     for config in configs:
         run.each_job(config, lambda job, diagnostics: _survey(job, diagnostics, run))
-    _print(requests, run, form, show_all=show_all)
+    _print(requests, run, show_all=show_all)
     for line in _sum(run):
         run.console.message(line)
     is_bad = any(each.severity >= Severity.ERROR for each in run.findings())
@@ -56,22 +41,14 @@ def _survey(job: Job, diagnostics: Diagnostics, run: Run) -> None:
     run.done.append(Done.of(job, survey(job, diagnostics).api, diagnostics))
 
 
-def _print(requests: Sequence[Request], run: Run, form: Form, *, show_all: bool) -> None:
-    """Print the findings as results; JSON is printed when the verdict is known."""
-    match form:
-        case Form.TEXT:
-            others = [request.spec for request in requests[1:] if request.spec is not None]
-            more = "" if show_all else requests[0].as_command("lint", *others, "--all")
-            for findings, texts in run.told():
-                run.console.findings(findings, texts, sys.stdout, more=more)
-        case Form.GITHUB:
-            for findings, texts in run.told():
-                run.console.result(as_github(findings, texts))
-        case Form.SARIF:
-            log = SarifPrinter(version=__version__, folder=Path.cwd()).log(run.told())
-            run.console.result(json.dumps(log, indent=2) + "\n")
-        case Form.JSON:
-            return
+def _print(requests: Sequence[Request], run: Run, *, show_all: bool) -> None:
+    """Print the findings for people; a report is printed when the verdict is known."""
+    if run.is_json:
+        return
+    others = [request.spec for request in requests[1:] if request.spec is not None]
+    more = "" if show_all else requests[0].as_command("lint", *others, "--all")
+    for findings, texts in run.told():
+        run.console.findings(findings, texts, sys.stdout, more=more)
 
 
 def _sum(run: Run) -> Iterator[str]:

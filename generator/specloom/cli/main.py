@@ -5,21 +5,24 @@ Those modules are imported when their command runs, so that `specloom --help` st
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from specloom import __version__
+from specloom.cli.arguments import examples as _examples
+from specloom.cli.arguments import formats as _format
+from specloom.cli.arguments import how as _how
+from specloom.cli.arguments import options as _options
+from specloom.cli.arguments import reports as _reports
 from specloom.cli.exit_codes import ExitCode
 from specloom.cli.guard import execute, guarded
+from specloom.cli.vendor_commands import vendor
 
 if TYPE_CHECKING:
     from specloom.cli.run import Run
 
 __all__ = ["cli", "main"]
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -29,26 +32,11 @@ def main(argv: list[str]) -> int:
     return guarded(cli, argv)
 
 
-def _examples(*lines: str) -> str:
-    """Return an epilog that click leaves as it is."""
-    return "\n\n".join(
-        ["\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines), "Exit codes: docs/exit-codes.md."]
-    )
-
-
-def _options(*decorators: Callable[[Command], Command]) -> Callable[[Command], Command]:
-    """Return one decorator that adds several arguments, in this order."""
-
-    def decorate(command: Command) -> Command:
-        for decorator in reversed(decorators):
-            command = decorator(command)
-        return command
-
-    return decorate
-
-
 _choices = _options(
-    click.option("--config", metavar="FILE", help="The config. Default: specloom.yaml in the current folder."),
+    click.option("--config", metavar="FILE", help="The config. Default: $SPECLOOM_CONFIG, else specloom.yaml here."),
+    click.option(
+        "--set", "settings", multiple=True, metavar="KEY=VALUE", help="Another value in the config: out=build."
+    ),
     click.option("--source", "sources", multiple=True, metavar="NAME", help="Only this source of the config."),
     click.option(
         "--target", "targets", multiple=True, metavar="NAME", help="Only this target: docs, python, snippets."
@@ -59,15 +47,28 @@ _choices = _options(
     ),
     click.option("--only", multiple=True, metavar="WORD", help="Only tag:NAME, path:PATTERN, op:ID, method:NAME."),
     click.option("--without", multiple=True, metavar="WORD", help="Without tag:NAME, path:PATTERN, op:ID, deprecated."),
-    click.option("--server", metavar="URL", help="Another base URL in clients, snippets and pages."),
-    click.option("--strict", is_flag=True, help="Let warnings count as errors, and whatever is degraded or left out."),
+    click.option(
+        "--server",
+        metavar="URL",
+        envvar="SPECLOOM_SERVER",
+        show_envvar=True,
+        help="Another base URL in clients, snippets and pages.",
+    ),
+    click.option(
+        "--strict",
+        is_flag=True,
+        envvar="SPECLOOM_STRICT",
+        show_envvar=True,
+        help="Let warnings count as errors, and whatever is degraded or left out.",
+    ),
     click.option("--lenient", is_flag=True, help="Leave out what cannot be understood, and go on."),
 )
-_what = _options(click.argument("spec", required=False), _choices)
-_how = _options(
-    click.option("--json", "is_json", is_flag=True, help="Print one JSON object, after failures as well."),
-    click.option("--quiet", is_flag=True, help="Say nothing but what is wrong."),
+_edits = click.option(
+    "--edits",
+    type=click.Choice(["refuse", "merge", "overwrite"]),
+    help="What becomes of files that were changed by hand. Default: what the config says, else refuse.",
 )
+_what = _options(click.argument("spec", required=False), _choices)
 
 
 @click.group(
@@ -89,47 +90,78 @@ def cli() -> None:
         "specloom generate",
         "specloom generate --target docs --source clockify",
         "specloom generate openapi.yaml --out build --server http://127.0.0.1:8080",
+        "specloom generate --watch                      while you write; Ctrl-C ends it",
     )
 )
 @_what
 @click.option("--out", metavar="DIR", help="Where to write. Default: what the config says.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; tell what would change.")
 @click.option("--force", is_flag=True, help="Replace files that were edited by hand or are in the way.")
+@_edits
+@click.option("--exit-code", "tells_change", is_flag=True, help="End with 3 where a file changed, or would.")
+@click.option("--watch", is_flag=True, help="Go on, and generate again after each change of what was read.")
+@_reports
+@click.option("--accept-renames", is_flag=True, help="Let what was published get another name (docs/names.md).")
 @_how
-def generate(*, dry_run: bool, force: bool, is_json: bool, quiet: bool, **request: Any) -> ExitCode:
+def generate(*, force: bool, watch: bool, is_json: bool, quiet: bool, reports: Any, **request: Any) -> ExitCode:
     """Generate everything, and write what changed.
 
     SPEC is a description to work on without a config; it needs --out. All files are made first and then written as a
-    whole or not at all. A file that was edited by hand stops it.
+    whole or not at all. A file that was edited by hand stops it, unless the config or --edits says that edits are merged
+    with what is generated, or overwritten (docs/check.md).
     """
+    once = {"dry_run": request.pop("dry_run"), "tells_change": request.pop("tells_change")}
+    if watch and (any(once.values()) or is_json or reports):
+        raise click.UsageError("--watch goes on for ever: without --dry-run, --exit-code, --json and --report")
 
     def work(run: Run) -> ExitCode:
         from specloom.cli.generate import generate
         from specloom.cli.request import Request
 
-        return generate(Request(command="generate", **request), run, dry_run=dry_run, force=force)
+        asked = Request(command="generate", **request)
+        if watch:
+            from specloom.cli.watch import watch as watch_files
 
-    return execute(work, is_json=is_json, quiet=quiet)
+            return watch_files(asked, run, force=force)
+        return generate(asked, run, force=force, **once)
+
+    return execute(work, command="generate", is_json=is_json, quiet=quiet, reports=reports)
 
 
-@cli.command(epilog=_examples("specloom check", "specloom check --json > report.json"))
+@cli.command(
+    epilog=_examples(
+        "specloom check",
+        "specloom check --json --no-diff > report.json",
+        "specloom check --committed                     in a hook: is everything that was generated in git, too?",
+        "specloom check --report gitlab:gl-code-quality-report.json --report markdown:summary.md",
+    )
+)
 @_what
 @click.option("--out", metavar="DIR", help="Where the output is. Default: what the config says.")
 @click.option("--ledger", metavar="FILE", help="Coverage must not be worse than in this coverage.json.")
+@click.option("--diff", type=click.IntRange(min=0), default=200, show_default=True, help="So many lines of each diff.")
+@click.option("--no-diff", "diff", flag_value=0, help="No diffs.")
+@click.option("--committed", is_flag=True, help="Exit with 3 as well where git does not track a generated file.")
+@_edits
+@_format
+@_reports
 @_how
-def check(*, ledger: str | None, is_json: bool, quiet: bool, **request: Any) -> ExitCode:
+def check(*, form: str, reports: Any, is_json: bool, quiet: bool, **given: Any) -> ExitCode:
     """Tell whether the generated files are up to date, and whether coverage got worse.
 
-    Takes the arguments of `generate`, changes nothing, and prints a unified diff and the command that repairs it.
+    Takes the arguments of `generate`, changes nothing, and prints a unified diff of each file that differs, why it differs,
+    and the command that repairs it (docs/check.md).
     """
 
     def work(run: Run) -> ExitCode:
-        from specloom.cli.check import check
+        from specloom.cli.check import CheckOptions, check
         from specloom.cli.request import Request
 
-        return check(Request(command="check", **request), run, ledger=ledger)
+        options = CheckOptions(**{name: given.pop(name) for name in CheckOptions.names()})
+        return check(Request(command="check", **given), run, options)
 
-    return execute(work, is_json=is_json, quiet=quiet)
+    chosen = None if form == "text" else form
+    return execute(work, command="check", is_json=is_json, quiet=quiet, form=chosen, reports=reports)
 
 
 @cli.command(
@@ -167,6 +199,63 @@ def site(
 
 @cli.command(
     epilog=_examples(
+        "specloom diff old.yaml new.yaml",
+        "specloom diff v1.4.0:specs/shop.yaml specs/shop.yaml --format markdown > CHANGES.md",
+        "specloom diff --base origin/main --format github           in a pull request, for the sources of the config",
+        "specloom diff --base v1.4.0 --current-version 1.4.0        what is the next version?",
+    )
+)
+@click.argument("old", required=False)
+@click.argument("new", required=False)
+@click.option("--base", metavar="REVISION", help="Compare the sources of the config with what git has there.")
+@_choices
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown", "github"]),
+    default="text",
+    show_default=True,
+    help="Markdown is a changelog, github annotations in GitHub Actions.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["breaking", "dangerous", "never"]),
+    default="breaking",
+    show_default=True,
+    help="Exit code 6 from this level on.",
+)
+@click.option("--current-version", metavar="X.Y.Z", help="Tell which version comes after this one.")
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    envvar="SPECLOOM_TODAY",
+    help="Judge waivers as on this day. Default: $SPECLOOM_TODAY, or today.",
+)
+@click.option("--all", "show_all", is_flag=True, help="Show safe changes, too.")
+@click.option("--quiet", is_flag=True, help="Do not print the sums.")
+def diff(*, form: str, fail_on: str, quiet: bool, **given: Any) -> ExitCode:
+    """Tell what changed between two descriptions, and for whom it matters.
+
+    OLD and NEW are files, or files at a revision of git (v1.4.0:specs/shop.yaml). A change is breaking, dangerous or safe: for
+    everybody who talks to the API, for programs that use the generated Python client, and for links to the pages.
+    Changes that `waived_changes` of the config accepts do not count.
+    """
+
+    def work(run: Run) -> ExitCode:
+        from specloom.cli.diff import DiffRequest, Form, Limit, diff
+        from specloom.cli.request import Request
+
+        own = {name: given.pop(name) for name in ("old", "new", "base", "current_version", "today", "show_all")}
+        own["today"] = own["today"].date() if own["today"] else None
+        asked = DiffRequest(request=Request(command="diff", **given), form=Form(form), fail_on=Limit(fail_on), **own)
+        return diff(asked, run)
+
+    return execute(work, is_json=form == "json", quiet=quiet)
+
+
+@cli.command(
+    epilog=_examples(
         "specloom lint openapi.yaml",
         "specloom lint specs/*.yaml --strict",
         "specloom lint --format sarif > specloom.sarif",
@@ -174,30 +263,25 @@ def site(
 )
 @click.argument("specs", metavar="[SPEC]...", nargs=-1)
 @_choices
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "sarif", "github"]),
-    default="text",
-    show_default=True,
-    help="SARIF 2.1.0 is for code scanning, github for annotations in GitHub Actions.",
-)
+@_format
 @click.option("--all", "show_all", is_flag=True, help="Show every note and warning on a terminal, too.")
+@_reports
 @click.option("--quiet", is_flag=True, help="Do not print the sum.")
-def lint(*, specs: tuple[str, ...], form: str, show_all: bool, quiet: bool, **request: Any) -> ExitCode:
+def lint(*, specs: tuple[str, ...], form: str, reports: Any, show_all: bool, quiet: bool, **request: Any) -> ExitCode:
     """Print everything there is to say about descriptions.
 
     Nothing is written. Exit code 5 says that there are errors; with --strict, warnings are errors.
     """
 
     def work(run: Run) -> ExitCode:
-        from specloom.cli.lint import Form, lint
+        from specloom.cli.lint import lint
         from specloom.cli.request import Request
 
         requests = [Request(command="lint", spec=spec, **request) for spec in specs or (None,)]
-        return lint(requests, run, form=Form(form), show_all=show_all)
+        return lint(requests, run, show_all=show_all)
 
-    return execute(work, is_json=form == "json", quiet=quiet)
+    chosen = None if form == "text" else form
+    return execute(work, command="lint", quiet=quiet, form=chosen, reports=reports)
 
 
 @cli.command(epilog=_examples("specloom inspect openapi.yaml", "specloom inspect --operation createInvoice"))
@@ -305,6 +389,7 @@ def verify(*, is_json: bool, quiet: bool, **given: Any) -> ExitCode:
 @click.option("--production", is_flag=True, help="Allow an environment of `production: true`; asks before it begins.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--resume", is_flag=True, help="Go on where a run was cut off; what is done is not sent again.")
+@click.option("--forget", is_flag=True, help="Only drop the journal of such a run; what it left is yours to take away.")
 @click.option("--cleanup", is_flag=True, help="Only take away what a run that was cut off has left.")
 @click.option("--draft", is_flag=True, help="Print a first scenario, made from the description; send nothing.")
 @click.option("--propose-overlay", metavar="FILE", help="Write an overlay that makes the description say what came.")
@@ -345,6 +430,32 @@ def init(*, spec: str | None, is_json: bool, quiet: bool) -> ExitCode:
     return execute(work, is_json=is_json, quiet=quiet)
 
 
+@cli.command(
+    "list-outputs",
+    epilog=_examples(
+        "specloom list-outputs",
+        "specloom list-outputs --format bazel > specloom_outputs.bzl",
+        "specloom list-outputs --format bazel --compare specloom_outputs.bzl      in CI: is that list up to date?",
+    ),
+)
+@_what
+@click.option("--out", metavar="DIR", help="Where the output is. Default: what the config says.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "bazel", "cmake"]), default="text", show_default=True
+)
+@click.option("--compare", metavar="FILE", help="Print nothing; end with 3 where the file is not this list.")
+def list_outputs(*, form: str, compare: str | None, **request: Any) -> ExitCode:
+    """Print the exact names of the files that `generate` writes, for build systems that want them declared."""
+
+    def work(run: Run) -> ExitCode:
+        from specloom.cli.list_outputs import ListForm, list_outputs
+        from specloom.cli.request import Request
+
+        return list_outputs(Request(command="list-outputs", **request), run, form=ListForm(form), compare=compare)
+
+    return execute(work, command="list-outputs")
+
+
 @cli.command(epilog=_examples("specloom explain", "specloom explain ref-missing"))
 @click.argument("code", required=False)
 def explain(*, code: str | None) -> ExitCode:
@@ -358,6 +469,36 @@ def explain(*, code: str | None) -> ExitCode:
     return execute(work)
 
 
+@cli.group(name="config", epilog=_examples("specloom config show --resolved"))
+def config_group() -> None:
+    """Look at the config."""
+
+
+@config_group.command(
+    epilog=_examples(
+        "specloom config show",
+        "specloom config show --resolved --source clockify --set strict=true",
+        "specloom config show --resolved --json",
+    )
+)
+@_choices
+@click.option("--resolved", is_flag=True, help="Show what counts in the end, defaults too.")
+@_how
+def show(*, resolved: bool, is_json: bool, quiet: bool, **request: Any) -> ExitCode:
+    """Print the settings, each with the place it comes from.
+
+    The command line counts for more than the environment, that for more than the config, and that for more than the defaults.
+    """
+
+    def work(run: Run) -> ExitCode:
+        from specloom.cli.config_show import show_config
+        from specloom.cli.request import Request
+
+        return show_config(Request(command="config show", **request), run, resolved=resolved)
+
+    return execute(work, is_json=is_json, quiet=quiet)
+
+
 @cli.command(epilog=_examples("specloom schema > specloom.schema.json"))
 def schema() -> ExitCode:
     """Print the JSON Schema of specloom.yaml."""
@@ -368,3 +509,6 @@ def schema() -> ExitCode:
         return schema(run)
 
     return execute(work)
+
+
+cli.add_command(vendor)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from specloom.config.choices import picks_of_words
 from specloom.config.load import DEFAULT_CONFIG, Config, load_config
 from specloom.config.model import check_server
 from specloom.config.options import OptionsSchemas
+from specloom.config.settings import setting_of
 from specloom.config.suggest import did_you_mean
 from specloom.diagnostics import Diagnostics, Stop, codes
 from specloom.ir.choices import Selection
@@ -39,23 +42,32 @@ class Request:
     only: tuple[str, ...] = ()
     """`tag:Users`, `path:/v1/*`, `op:getUser`, `method:get`, `deprecated`."""
     without: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    """`KEY=VALUE`, in place of what the config says."""
     config: str | None = None
+    edits: Literal["refuse", "merge", "overwrite"] | None = None
+    """What becomes of files that were changed by hand; None: what the config says."""
     strict: bool = False
     lenient: bool = False
+    accept_renames: bool = False
+    """What was published may get another name."""
 
     def as_command(self, command: str, *extra: str) -> str:
         """Return the shell line that runs another command on the same."""
-        return shlex.join(["specloom", command, *self._arguments(writes=command == "generate"), *extra])
+        return shlex.join(
+            ["specloom", command, *self._arguments(writes=command in {"generate", "list-outputs"}), *extra]
+        )
 
     def _arguments(self, *, writes: bool) -> Iterator[str]:
         if self.spec is not None:
             yield self.spec
         singles = {"--out": self.out if writes else None, "--root": self.root, "--server": self.server}
+        singles["--edits"] = self.edits if writes else None
         for option, value in {**singles, "--config": self.config}.items():
             if value is not None:
                 yield from (option, value)
         lists = {"--target": self.targets, "--source": self.sources, "--overlay": self.overlays}
-        for option, values in {**lists, "--only": self.only, "--without": self.without}.items():
+        for option, values in {**lists, "--only": self.only, "--without": self.without, "--set": self.settings}.items():
             for value in values:
                 yield from (option, value)
         yield from (["--strict"] if self.strict else [])
@@ -82,9 +94,16 @@ def find_config(request: Request, diagnostics: Diagnostics, *, needs_out: bool) 
     if request.server is not None:
         config = _with_server(config, request, diagnostics)
     config = _narrowed(config, request, diagnostics)
+    config = config if request.edits is None else config.with_edits(request.edits)
     diagnostics.stop_on_errors()
     jobs = (
-        replace(job, strict=job.strict or request.strict, lenient=job.lenient or request.lenient) for job in config.jobs
+        replace(
+            job,
+            strict=job.strict or request.strict,
+            lenient=job.lenient or request.lenient,
+            accepts_renames=request.accept_renames,
+        )
+        for job in config.jobs
     )
     return replace(config, jobs=tuple(jobs))
 
@@ -94,6 +113,8 @@ def _without_file(spec: str, request: Request, diagnostics: Diagnostics, needs_o
         refuse(request, diagnostics, "a description and --config exclude each other: the config names its descriptions")
     if not spec:
         refuse(request, diagnostics, "the name of the description is empty")
+    if request.settings:
+        refuse(request, diagnostics, "--set changes a config, and a description was named in place of one")
     if request.sources:
         refuse(request, diagnostics, "--source chooses from a config, and a description was named in place of one")
     if needs_out and request.out is None:
@@ -104,11 +125,17 @@ def _without_file(spec: str, request: Request, diagnostics: Diagnostics, needs_o
 
 
 def _from_file(request: Request, diagnostics: Diagnostics) -> Config:
-    path = Path(request.config or DEFAULT_CONFIG)
-    if request.config is None and not path.exists():
+    stated = request.config or os.environ.get("SPECLOOM_CONFIG") or None
+    path = Path(stated or DEFAULT_CONFIG)
+    if stated is None and not path.exists():
         diagnostics.report(codes.CONFIG_MISSING, None, path=path.as_posix())
     diagnostics.stop_on_errors()
-    config = load_config(path, options_schemas(), diagnostics)
+    try:
+        settings = [setting_of(each) for each in request.settings]
+    except ValueError as error:
+        refuse(request, diagnostics, str(error))
+        raise Stop from error
+    config = load_config(path, options_schemas(), diagnostics, settings)
     names = [job.source.name for job in config.jobs]
     for source in request.sources:
         if source not in names:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from specloom.calls.capture_coverage import CaptureCoverage
 from specloom.cli.console import Console
 from specloom.cli.exit_codes import ExitCode
 from specloom.cli.ledger import count_excluded, ledgers_as_json
+from specloom.cli.published import Ledgered
 from specloom.config import Job
 from specloom.config.load import Config
 from specloom.diagnostics import Diagnostics, Finding, Severity, SourceTexts, Stop, codes
@@ -29,7 +29,7 @@ Result = TypeVar("Result")
 
 _OF_THE_COMMAND = (
     *(codes.FILE_MISSING, codes.OVERLAY_INVALID, codes.OVERLAY_UNUSED, codes.FILTER_UNUSED, codes.FILTER_EMPTY),
-    *(codes.NAME_UNKNOWN, codes.NAME_TAKEN),
+    *(codes.NAME_UNKNOWN, codes.NAME_TAKEN, codes.NAMES_INVALID),
 )
 """Faults of what the user says of a description, not of the description."""
 _NO_TEXTS = Document(root_label="", folder=Path())
@@ -88,9 +88,12 @@ class Run:
 
     console: Console
     is_json: bool = False
-    """The result is one JSON object, printed at the end; nothing else goes to stdout."""
+    """The result is a report, printed at the end; nothing else goes to stdout."""
+    command: str = ""
     collectors: list[Diagnostics] = field(default_factory=list[Diagnostics])
     done: list[Done] = field(default_factory=list[Done])
+    ledgers: list[Ledgered] = field(default_factory=list[Ledgered])
+    """The ledgers of names, and what they have to say."""
     report: Report = field(default_factory=Report)
     details: dict[str, Any] = field(default_factory=dict[str, Any])
     """More keys of the JSON report, by command."""
@@ -133,16 +136,18 @@ class Run:
                 is_of_overlay = each.location is not None and each.location.file in overlays
                 if each.severity >= Severity.ERROR and (is_of_overlay or each.code in _OF_THE_COMMAND):
                     return ExitCode.USAGE
-        return ExitCode.SPEC_INVALID
+        grave = {each.code for each in self.findings() if each.severity >= Severity.ERROR}
+        return ExitCode.CONFLICT if grave == {codes.NAME_MOVED} else ExitCode.SPEC_INVALID
 
     def show_errors(self) -> None:
         """Print errors in full on stderr."""
         for findings, texts in self.told():
             self.console.findings([each for each in findings if each.severity >= Severity.ERROR], texts, sys.stderr)
 
-    def json(self, code: ExitCode) -> str:
-        """Return the JSON report of the run, one object (docs/exit-codes.md)."""
-        value = {
+    def value(self, code: ExitCode) -> dict[str, Any]:
+        """Return the report of the run, for JSON (docs/exit-codes.md)."""
+        return {
+            "command": self.command or None,
             "verdict": code.verdict,
             "code": int(code),
             "findings": [each for findings, texts in self.told() for each in as_json(findings, texts)],
@@ -153,4 +158,3 @@ class Run:
             ),
             **self.details,
         }
-        return json.dumps(value, indent=2) + "\n"

@@ -26,7 +26,7 @@ from specloom.config.suggest import did_you_mean
 from specloom.diagnostics import Diagnostics, Stop, codes
 from specloom.ir.api import Api
 from specloom.mock import Mock
-from specloom.pipeline import build_from, load_api, with_captures
+from specloom.pipeline import build_from, load_api, with_captures, with_names
 from specloom.source.remote import cache_folder
 from specloom.targets.registry import SNIPPETS
 from specloom.targets.snippets.languages.errors import ERRORS_VARIANT, handled_errors
@@ -145,7 +145,7 @@ def _new_folder(request: Request, diagnostics: Diagnostics) -> Path | None:
 
 def _prepare(job: Job, diagnostics: Diagnostics, run: Run) -> Prepared:
     loaded = with_captures(load_api(job.source, diagnostics), job.source, diagnostics)
-    output = build_from(loaded, job, diagnostics)
+    output = build_from(with_names(loaded, job, diagnostics), job, diagnostics)
     run.done.append(Done.of(job, loaded.api, diagnostics, folders=len(output.folders)))
     files = {folder.target: folder.files for folder in output.folders}
     client = dict(files.get(_CLIENT, {}))

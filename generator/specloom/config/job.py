@@ -6,7 +6,9 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
+from typing import Any, Literal
 
 from specloom.diagnostics import Location, Rule
 from specloom.ir.choices import Names, PageChoice, Picks, Selection
@@ -15,7 +17,7 @@ from specloom.source.access import Access, RemotePolicy
 from specloom.source.document import SourceFile
 from specloom.source.limits import Limits
 
-__all__ = ["CredentialVariables", "Job", "OverlayFile", "SourceSettings", "TargetSettings"]
+__all__ = ["SELECTION", "CredentialVariables", "Job", "LedgerFile", "OverlayFile", "SourceSettings", "TargetSettings"]
 
 CredentialVariables = Mapping[str, str]
 """Environment variables of one security scheme by credential: `value` for a key or token, `username`, `password`."""
@@ -28,6 +30,15 @@ class OverlayFile:
     path: Path
     label: str
     """As generated text names it, alike on every machine: relative to the folder of the description."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerFile:
+    """The ledger of published names of a source."""
+
+    path: Path
+    label: str
+    """The same file relative to the config."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +89,20 @@ class CaptureSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """A change that is accepted for a while."""
+
+    rule: str
+    """`*` stands for any text, here and in `subject`."""
+    subject: str
+    reason: str
+    until: date
+    """The last day on which it is accepted."""
+    origin: Location
+    """In the config."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSettings:
     """A description and how to read it."""
 
@@ -106,8 +131,12 @@ class SourceSettings:
     """Enumerations are complete where the description does not say otherwise."""
     pages: tuple[PageChoice, ...] = ()
     """How the lists of some operations go on."""
+    ledger: LedgerFile | None = None
+    """Where published names are kept; None where they are not."""
     captures: CaptureSettings | None = None
     """None where no config names the source."""
+    waived_changes: tuple[Waiver, ...] = ()
+    """For `specloom diff` alone."""
     config: SourceFile | None = None
     """The file that all this stands in, for findings about it."""
 
@@ -127,6 +156,10 @@ class TargetSettings:
     """Where its files go, relative to the output folder (posix): `clockify/python`, or `python` without a config."""
     options: Mapping[str, JsonValue] = field(default_factory=dict[str, JsonValue])
     """Already checked against the target's `options_schema`."""
+    edits: Literal["refuse", "merge", "overwrite"] = "refuse"
+    """What becomes of files that were changed by hand."""
+    keep: tuple[str, ...] = ()
+    """Patterns of paths in the folder that are the user's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,16 +175,36 @@ class Job:
     """Severities of findings by code, in place of the catalogue's."""
     strict: bool = False
     lenient: bool = False
+    is_partial: bool = False
+    """The command line leaves operations out that the config wants: what is not there is not gone."""
+    accepts_renames: bool = False
+    """What was published may get another name, though the config does not ask for it."""
 
     def config_sha256(self, target: TargetSettings, asks: Collection[str] = ()) -> str:
         """Return the hash of every setting that can change the bytes of a target's files; paths are not among them.
 
         `asks` names the targets whose options count as well.
         """
+        return _hash_of(self._settings(target, asks))
+
+    def settings(self, target: TargetSettings, asks: Collection[str] = ()) -> dict[str, str]:
+        """Return a fingerprint of each of those settings that says anything, by the key that a user looks for."""
+        found: dict[str, object] = {}
+        for key, value in self._settings(target, asks).items():
+            if key == "options":
+                found.update({f"targets.{target.name}.{option}": each for option, each in target.options.items()})
+            elif key == "asks":
+                for name, options in value.items():
+                    found.update({f"targets.{name}.{option}": each for option, each in options.items()})
+            elif key not in {"source", "target"} and value not in _NOTHING_SAID:
+                found[_KEYS.get(key, key)] = value
+        return {key: _hash_of(value)[:16] for key, value in sorted(found.items())}
+
+    def _settings(self, target: TargetSettings, asks: Collection[str]) -> dict[str, Any]:
         captures = self.source.captures
         environments = [[each.server, *each.hosts] for each in captures.environments] if captures else []
         asked = {each.name: dict(each.options) for each in (*self.targets, *self.beside) if each.name in asks}
-        resolved = {
+        return {
             **({"asks": asked} if asked else {}),
             "closed_enums": self.source.closes_enums,
             **({"environments": environments} if environments else {}),
@@ -167,8 +220,23 @@ class Job:
             "target": target.name,
             "unused_schemas": self.source.keeps_unused_schemas,
         }
-        text = json.dumps(resolved, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+
+
+SELECTION = "include or exclude"
+"""What the choice of operations is called among settings."""
+_KEYS = {
+    "closed_enums": "enums",
+    "environments": "captures.environments",
+    "lenient": "--lenient",
+    "selections": SELECTION,
+}
+"""Where a user finds a setting; the others are called what they are here."""
+_NOTHING_SAID: tuple[Any, ...] = (None, False, {}, [], [{}, {}, {}])
+
+
+def _hash_of(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _selection(selection: Selection) -> JsonValue:

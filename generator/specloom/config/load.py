@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path, PurePath
+from typing import Literal
 
 from pydantic import ValidationError
 
+from specloom import __version__
 from specloom.config.captures import capture_settings
 from specloom.config.choices import names_of, overlay_file, pages_of, rules_of, selection_of
-from specloom.config.job import CredentialVariables, Job, SourceSettings, TargetSettings
-from specloom.config.model import ConfigModel, CredentialModel, SourceModel
-from specloom.config.options import OptionsSchemas, check_options
+from specloom.config.job import CredentialVariables, Job, LedgerFile, SourceSettings, TargetSettings, Waiver
+from specloom.config.model import GENERATOR_PIN, ConfigModel, CredentialModel, SourceModel
+from specloom.config.options import OptionsSchemas, check_options, without_folder_settings
 from specloom.config.problems import ConfigProblems
-from specloom.diagnostics import Diagnostics, Severity
+from specloom.config.settings import Setting, with_settings
+from specloom.diagnostics import Diagnostics, Severity, codes
 from specloom.diagnostics.codes import CATALOGUE
 from specloom.ir.choices import Selection
 from specloom.source import Document, Limits
 from specloom.source.access import RemotePolicy
 from specloom.source.load import read_into
+from specloom.source.values import is_object
 
 __all__ = ["DEFAULT_CONFIG", "Config", "check_schemes", "load_config"]
 
@@ -38,6 +43,8 @@ class Config:
     """One for each source, in the order of the config."""
     document: Document | None = None
     """The config file; None where there is none."""
+    model: ConfigModel | None = None
+    """All that it says, with the settings of the command line and the defaults."""
 
     @classmethod
     def for_spec(cls, spec: Path, out: Path, targets: Iterable[str]) -> Config:
@@ -70,29 +77,52 @@ class Config:
         """Return the config with one more selection, for every source: both must want an operation."""
 
         def narrowed(job: Job) -> Job:
-            return replace(job, source=replace(job.source, selections=(*job.source.selections, selection)))
+            source = replace(job.source, selections=(*job.source.selections, selection))
+            return replace(job, source=source, is_partial=True)
 
         return replace(self, jobs=tuple(map(narrowed, self.jobs)))
+
+    def with_edits(self, edits: Literal["refuse", "merge", "overwrite"]) -> Config:
+        """Return the config with another word on files that were changed by hand, for every target."""
+
+        def told(job: Job) -> Job:
+            return replace(job, targets=tuple(replace(target, edits=edits) for target in job.targets))
+
+        return replace(self, jobs=tuple(map(told, self.jobs)))
 
     def with_server(self, server: str) -> Config:
         """Return the config with another base URL for every source."""
         return replace(self, jobs=tuple(replace(job, source=replace(job.source, server=server)) for job in self.jobs))
 
 
-def load_config(path: Path, schemas: OptionsSchemas, diagnostics: Diagnostics) -> Config:
-    """Return the config at `path`, with every setting checked; raise `Stop` where something is wrong with it."""
+def load_config(
+    path: Path, schemas: OptionsSchemas, diagnostics: Diagnostics, settings: Sequence[Setting] = ()
+) -> Config:
+    """Return the config at `path`, with every setting checked; raise `Stop` where something is wrong with it.
+
+    `settings` count for more than what it says.
+    """
     document = Document(root_label=path.name, folder=path.parent)
     diagnostics.texts = document
     file = read_into(document, path, document.root_label, path.as_posix(), diagnostics, Limits())
     diagnostics.stop_on_errors()
     problems = ConfigProblems(document, diagnostics)
-    model = _model(file.data if file else None, problems)
+    data = file.data if file else None
+    _check_version(data, problems, diagnostics)
+    if settings and is_object(data):
+        try:
+            data = with_settings(data, settings)
+        except ValueError as error:
+            diagnostics.report(codes.USAGE, None, problem=str(error), command="specloom")
+    diagnostics.stop_on_errors()
+    model = _model(data, problems)
     diagnostics.stop_on_errors()
     assert model is not None, "a model that is not valid is a finding"
     _check_rules(model, problems)
+    _check_published_names(path.parent, model, problems)
     jobs = tuple(_job(name, source, model, path.parent, schemas, problems) for name, source in model.sources.items())
     diagnostics.stop_on_errors()
-    return Config(base=path.parent, out=path.parent / model.out, jobs=jobs, document=document)
+    return Config(base=path.parent, out=path.parent / model.out, jobs=jobs, document=document, model=model)
 
 
 def check_schemes(config: Config, job: Job, schemes: Iterable[str], diagnostics: Diagnostics) -> None:
@@ -111,8 +141,22 @@ def _narrowed(job: Job, names: tuple[str, ...]) -> Job:
     return replace(job, targets=wanted, beside=(*job.beside, *(each for each in job.targets if each not in wanted)))
 
 
+def _check_version(data: object, problems: ConfigProblems, diagnostics: Diagnostics) -> None:
+    """Report a config that is for another version, before its keys are: this version may not know them."""
+    pin = data.get("generator") if is_object(data) else None
+    if isinstance(pin, str) and GENERATOR_PIN.fullmatch(pin) and not _is_pinned(pin.removeprefix("==")):
+        place = problems.location(("generator",))
+        diagnostics.report(codes.VERSION_MISMATCH, place, pin=pin, version=__version__)
+
+
+def _is_pinned(version: str) -> bool:
+    if version.endswith(".*"):
+        return f"{__version__}.".startswith(version[:-1])
+    return version == __version__
+
+
 def _model(data: object, problems: ConfigProblems) -> ConfigModel | None:
-    if not isinstance(data, dict):
+    if not is_object(data):
         problems.invalid((), "must be an object")
         return None
     try:
@@ -129,6 +173,13 @@ def _check_rules(model: ConfigModel, problems: ConfigProblems) -> None:
             problems.unknown_key(("rules", code), changeable)
         elif code not in changeable:
             problems.invalid(("rules", code), "nothing can be generated after it, so its severity cannot be changed")
+
+
+def _check_published_names(base: Path, model: ConfigModel, problems: ConfigProblems) -> None:
+    if model.published_names is not None:
+        out, folder = (base / model.out).resolve(), (base / model.published_names).resolve()
+        if folder.is_relative_to(out):
+            problems.invalid(("published_names",), "must not be in the output folder, which may be deleted at any time")
 
 
 def _job(
@@ -154,13 +205,35 @@ def _job(
             keeps_unused_schemas=source.unused_schemas == "keep",
             closes_enums=source.enums == "closed",
             pages=pages_of(name, source.pagination, problems),
+            ledger=_ledger(name, model, base),
             captures=capture_settings(name, source.captures, base, problems.location(("sources", name, "captures"))),
+            waived_changes=tuple(_waivers(name, source, problems)),
             config=problems.file,
         ),
         targets=_targets(name, source, model, schemas, problems),
         rules=rules_of(model, problems),
         strict=model.strict,
     )
+
+
+def _ledger(name: str, model: ConfigModel, base: Path) -> LedgerFile | None:
+    if model.published_names is None:
+        return None
+    label = posixpath.join(PurePath(model.published_names).as_posix(), f"{name}.json")
+    return LedgerFile(path=base / label, label=label)
+
+
+def _waivers(name: str, source: SourceModel, problems: ConfigProblems) -> Iterator[Waiver]:
+    for number, each in enumerate(source.waived_changes):
+        steps = ("sources", name, "waived_changes", number)
+        try:
+            until = date.fromisoformat(each.until)
+        except ValueError:
+            problems.invalid((*steps, "until"), "must be a day of the calendar, like 2027-01-31")
+            continue
+        yield Waiver(
+            rule=each.rule, subject=each.subject, reason=each.reason, until=until, origin=problems.location(steps)
+        )
 
 
 def _targets(
@@ -175,7 +248,14 @@ def _targets(
         options = {**(for_all.get(target) or {}), **(own.get(target) or {})}
         steps = ("sources", name, "targets", target) if target in own else ("targets", target)
         if check_options(target, options, steps, schemas, problems):
-            found.append(TargetSettings(name=target, folder=f"{name}/{target}", options=options))
+            settings = TargetSettings(
+                name=target,
+                folder=f"{name}/{target}",
+                options=without_folder_settings(options),
+                edits=options.get("edits", "refuse"),
+                keep=tuple(options.get("keep", ())),
+            )
+            found.append(settings)
     return tuple(found)
 
 

@@ -25,6 +25,7 @@ __all__ = [
     "RuleSeverity",
     "SourceModel",
     "Targets",
+    "WaiverModel",
     "check_server",
 ]
 
@@ -47,6 +48,8 @@ PointerText = Annotated[str, StringConstraints(pattern=r"^[^#]*#(/.*)?$", max_le
 Targets = dict[str, dict[str, Any] | None]
 Positive = Annotated[int, Field(gt=0)]
 
+GENERATOR_PIN = re.compile(r"^==[0-9]+(\.[0-9A-Za-z]+)*(\.\*)?$")
+"""A version of specloom: that one, or all that begin so."""
 _NO_SERVER = "must be an absolute URL, like https://api.example.com/v1, without user name and password"
 _HOST = re.compile(r"[A-Za-z0-9.\-\[\]:]+")
 
@@ -265,6 +268,19 @@ class CapturesModel(_Model):
     """The share of operations, in percent, that must have a capture for `check` to be content."""
 
 
+class WaiverModel(_Model):
+    """A change that is accepted for a while, for `specloom diff`."""
+
+    rule: Pattern
+    """The rule, `request-property-became-required`; `*` stands for any text."""
+    subject: Pattern = "*"
+    """What it is about, as `specloom diff` names it: `GET /pets*`, `Pet .size`. Default: everything."""
+    reason: Annotated[str, StringConstraints(min_length=1)]
+    """Why it is no harm."""
+    until: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    """The last day on which it is accepted: 2027-01-31."""
+
+
 class SourceModel(_Model):
     """One API description, and what differs for it."""
 
@@ -295,6 +311,8 @@ class SourceModel(_Model):
     """Whether enumerations may get new values (open) or are complete (closed), where the description does not say."""
     captures: CapturesModel = CapturesModel()
     """Captured answers of the API, and how to get them."""
+    waived_changes: list[WaiverModel] = Field(default_factory=list[WaiverModel])
+    """Changes that `specloom diff` accepts, each with a reason and a last day."""
     targets: Targets | None = Field(default=None, min_length=1)
     """The targets of this source, in place of the ones for all; options are added to those for all."""
 
@@ -306,12 +324,16 @@ class ConfigModel(_Model):
     """This schema, for editors."""
     version: Literal[1]
     """The version of this format: 1."""
+    generator: Annotated[str, StringConstraints(pattern=GENERATOR_PIN.pattern)] | None = None
+    """The version of specloom that this is for: `==1.4.2`, or `==1.4.*`. Another one refuses to work."""
     out: PathText = "generated"
     """The output folder. Each target goes to <out>/<source>/<target>/."""
     sources: dict[SourceName, SourceModel] = Field(min_length=1)
     """The descriptions, each under a short name of lower-case letters, digits and hyphens."""
     targets: Targets | None = Field(default=None, min_length=1)
     """What to make, with the options of each. Default: every target, with its default options."""
+    published_names: PathText | None = None
+    """The folder of the ledgers of names, one for each source: what was generated once goes on being called so."""
     rules: dict[str, RuleSetting] = Field(default_factory=dict[str, RuleSetting])
     """Severities of findings by code (`specloom explain` lists them): a severity, or `severity`, `reason` and `paths`."""
     limits: LimitsModel = LimitsModel()

@@ -8,11 +8,41 @@ import jsonschema_rs
 
 from specloom.config.problems import ConfigProblems
 from specloom.ir.types import JsonValue
+from specloom.source.values import is_object
 
-__all__ = ["OptionsSchemas", "check_options"]
+__all__ = ["EDITS", "OptionsSchemas", "check_options", "with_folder_settings", "without_folder_settings"]
 
 OptionsSchemas = Mapping[str, Mapping[str, JsonValue]]
 """The JSON Schema of each target's options, by the name of the target."""
+
+
+EDITS = ("refuse", "merge", "overwrite")
+_OF_EVERY_TARGET: Mapping[str, JsonValue] = {
+    "edits": {
+        "description": "What becomes of generated files that were changed by hand: `generate` stops, merges or overwrites.",
+        "enum": list(EDITS),
+        "default": "refuse",
+    },
+    "keep": {
+        "description": "Paths in the target's folder that are your own: never written or deleted. `*` and `**` as in a shell.",
+        "type": "array",
+        "uniqueItems": True,
+        "items": {"type": "string", "pattern": r"^(?!/)(?!(.*/)?\.\.?(/|$)).+$", "maxLength": 500},
+    },
+}
+"""What can be said of the folder of any target, beside its own options."""
+
+
+def with_folder_settings(schema: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    """Return the schema of what stands under a target in the config: its options, and what every target takes."""
+    properties = schema.get("properties", {})
+    assert is_object(properties), "an object schema"
+    return {**schema, "properties": {**properties, **_OF_EVERY_TARGET}}
+
+
+def without_folder_settings(options: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    """Return the options that are the target's own."""
+    return {option: value for option, value in options.items() if option not in _OF_EVERY_TARGET}
 
 
 def check_options(
@@ -26,8 +56,9 @@ def check_options(
     if target not in schemas:
         problems.unknown_key(steps, schemas)
         return False
-    schema = schemas[target]
-    known: Mapping[str, JsonValue] = schema.get("properties", {})
+    schema = with_folder_settings(schemas[target])
+    known = schema["properties"]
+    assert is_object(known), "an object schema"
     unknown = [option for option in options if option not in known]
     for option in unknown:
         problems.unknown_key((*steps, option), known)

@@ -173,5 +173,7 @@ def _pattern_in_words(steps: Steps) -> str:
             return _SHA256
         case ["rules", *_]:
             return _POINTER
+        case ["generator"]:
+            return "must be a version of specloom, like ==1.4.2 or ==1.4.*"
         case _:
             return _SOURCE_NAME

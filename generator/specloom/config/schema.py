@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from specloom.config.model import ConfigModel
-from specloom.config.options import OptionsSchemas
+from specloom.config.options import OptionsSchemas, with_folder_settings
 from specloom.diagnostics import Severity
 from specloom.diagnostics.codes import CATALOGUE
 
@@ -39,7 +39,10 @@ def schema_text(schemas: OptionsSchemas) -> str:
 
 def _targets(schemas: OptionsSchemas) -> dict[str, Any]:
     properties = {
-        name: {"anyOf": [dict(schema), {"type": "null"}], "description": f"Make the target {name}, with these options."}
+        name: {
+            "anyOf": [with_folder_settings(schema), {"type": "null"}],
+            "description": f"Make the target {name}, with these options.",
+        }
         for name, schema in sorted(schemas.items())
     }
     known = {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 1}

@@ -119,6 +119,7 @@ class Finder:
             or_allow = root_setting(self._document.access, root.path, root.display, path)
             return Fault(codes.REF_FORBIDDEN, {"ref": ref, "or_allow": or_allow})
         if not _is_file(path):
+            self._document.missing.add(path)
             return Fault(codes.REF_MISSING, {"ref": ref, "hint": " (no such file)"})
         display = posixpath.join(posixpath.dirname(root.display), label)
         file = read_into(self._document, path, label, display, self._diagnostics, self._limits)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import pytest
 
 from specloom.diagnostics import Diagnostics, Location, Position, codes
+from specloom.diagnostics.annotations import workflow_command
 from specloom.diagnostics.frame import Marks, harmless
-from specloom.diagnostics.records import as_github, as_json
+from specloom.diagnostics.records import as_json
 from specloom.diagnostics.render import TextPrinter, counted
 
 BOXES = Marks.of("utf-8")
@@ -222,17 +223,12 @@ def test_json_of_a_finding_without_a_place() -> None:
     assert [found[key] for key in ("file", "line", "column", "pointer")] == [None] * 4
 
 
-def test_github_annotations_are_escaped() -> None:
-    diagnostics = Diagnostics()
-    place = {"subject": "GET /50%\n::error::x", "position": Position(3, 7)}
-    diagnostics.report(codes.REF_MISSING, Location("a,b:c%.yaml"), ref="#/x", hint="", **place)
-
-    printed = as_github(diagnostics, Text([], None))
-
-    assert printed.count("\n") == 1
-    assert printed.startswith(
-        "::error file=specs/a%2Cb%3Ac%25.yaml,line=3,col=7,title=ref-missing::GET /50%25%0A::error::x: nothing at '#/x'%0A"
+def test_annotations_are_escaped() -> None:
+    printed = workflow_command(
+        "error", {"file": "specs/a,b:c%.yaml", "line": 3, "col": None, "title": "x"}, "GET /50%\n::error::x"
     )
+
+    assert printed == "::error file=specs/a%2Cb%3Ac%25.yaml,line=3,title=x::GET /50%25%0A::error::x\n"
 
 
 def test_a_line_of_millions_of_characters_is_not_measured() -> None:

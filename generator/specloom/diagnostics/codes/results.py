@@ -24,6 +24,8 @@ __all__ = [
     "NAME_FOREIGN",
     "NAME_TAKEN",
     "NAME_UNKNOWN",
+    "OUTPUT_BROKEN",
+    "OUTPUT_CONFLICT",
     "OUTPUT_EDITED",
     "OUTPUT_FOREIGN",
     "OUTPUT_UNSAFE",
@@ -160,6 +162,23 @@ RULE_UNUSED = define(
     "A rule of the config that is limited to some places of the description should be there for a reason. A waiver that\n"
     "nobody needs any more would hide the next fault of its kind. Only `specloom lint` looks for it.",
 )
+WAIVER_EXPIRED = define(
+    "waiver-expired",
+    Severity.WARNING,
+    "the waiver of {rule!r} was for changes until {until}",
+    "the changes count again",
+    "do what was put off, or give the waiver another day with a reason",
+    "A waiver under `waived_changes` says until when `specloom diff` accepts a change. What is accepted for ever is no\n"
+    "waiver but another way to break programs.",
+)
+WAIVER_UNUSED = define(
+    "waiver-unused",
+    Severity.NOTE,
+    "the waiver of {rule!r} accepts no change between these two descriptions",
+    "it has no effect",
+    "remove it, unless it is for a change that is still to come",
+    "A waiver under `waived_changes` names a rule of `specloom diff`, and what it is about.",
+)
 OUTPUT_UNSAFE = define(
     "output-unsafe",
     Severity.FATAL,
@@ -234,8 +253,25 @@ OUTPUT_EDITED = define(
     Severity.ERROR,
     "{path!r} was changed by hand since it was generated",
     "nothing was written, and the edit is still there",
-    "move the change into the description or the config, or run with `--force` to discard it",
+    "move the change into the description or the config, merge it with `--edits merge`, or discard it with `--force`",
     "The file's hash is not the one in the manifest. Generating again would lose what somebody wrote.",
+)
+OUTPUT_CONFLICT = define(
+    "output-conflict",
+    Severity.ERROR,
+    "{path!r} was changed by hand, and what is generated now cannot be merged with that: {reason}",
+    "nothing was written, and the edit is still there",
+    "undo the edit or make it agree with what `specloom check` shows, or run with `--edits overwrite` to discard it",
+    "The config, or `--edits merge`, asks for edits to be merged with what is generated, and in this file both changed the\n"
+    "same lines, or the result would be no valid file, or the text that both began with is lost.",
+)
+OUTPUT_BROKEN = define(
+    "output-broken",
+    Severity.FATAL,
+    "the generated file {path!r} is no valid file: {problem}",
+    "nothing was written",
+    "please report it with the description: it is a fault of specloom, or of a template of your own",
+    "Before anything is written, every new Python file is parsed and every new JSON file is loaded.",
 )
 OUTPUT_FOREIGN = define(
     "output-foreign",
@@ -260,6 +296,15 @@ OUTPUT_UNWRITABLE = define(
     "the folder is as it was",
     "make the folder writable and leave enough space on the disk",
     "The operating system refused to write the output.",
+)
+OUTPUT_LOCKED = define(
+    "output-locked",
+    Severity.FATAL,
+    "another run of specloom has been writing to {path!r} for {seconds} seconds",
+    "nothing was written",
+    "wait until it has ended, or end it, and run again",
+    "Only one run at a time compares and writes an output folder. A second one waits for it for a minute. The lock is the\n"
+    "system's own and ends with its process: none is left behind.",
 )
 USAGE = define(
     "usage",
