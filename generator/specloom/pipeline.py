@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
-from specloom import __version__
+from specloom import __version__, trace
 from specloom.calls.addresses import host_of
 from specloom.calls.prepare import prepare_calls
 from specloom.calls.schema_check import SchemaChecker
@@ -22,7 +22,7 @@ from specloom.overlay import apply_overlay
 from specloom.provenance import Provenance
 from specloom.published import NO_NAMES, SECTIONS, NameBook
 from specloom.published.file import read_names
-from specloom.render import Renderer
+from specloom.render import KnownTexts, Renderer
 from specloom.render.format import FORMATTER
 from specloom.samples import sampled_copy
 from specloom.scenarios.model import Scenario
@@ -80,7 +80,7 @@ def with_captures(loaded: Loaded, source: SourceSettings, diagnostics: Diagnosti
     if settings is None or source.config is None:
         return loaded
     captures, scenarios = Captures(), tuple[Scenario, ...]()
-    if settings.folder.is_dir():
+    if trace.kind_of(settings.folder) == "folder":
         captures = read_captures(settings.folder, loaded.api, SchemaChecker(loaded.api.schemas), diagnostics)
     if settings.scenarios:
         scenarios = read_scenarios(settings, source.config.path.parent, loaded.api, diagnostics)
@@ -126,12 +126,13 @@ def build(job: Job, diagnostics: Diagnostics) -> Output:
     return build_from(with_names(loaded, job, diagnostics), job, diagnostics)
 
 
-def build_from(loaded: Loaded, job: Job, diagnostics: Diagnostics) -> Output:
-    """Return every file the job asks for, of an API that is loaded already."""
+def build_from(loaded: Loaded, job: Job, diagnostics: Diagnostics, known: KnownTexts | None = None) -> Output:
+    """Return every file the job asks for, of an API that is loaded already; texts that are known are not rendered again."""
     given = _given(loaded, job, diagnostics)
     diagnostics.stop_on_errors()
 
-    folders = tuple(_render_targets(job, given, loaded.document, diagnostics))
+    renderer = Renderer(known=known)
+    folders = tuple(_render_targets(job, given, loaded.document, renderer, diagnostics))
     loaded.names.report(diagnostics)
     diagnostics.stop_on_errors()
     return Output(folders=folders)
@@ -162,9 +163,10 @@ def survey(job: Job, diagnostics: Diagnostics) -> Loaded:
     return loaded
 
 
-def _render_targets(job: Job, given: PlanInput, document: Document, diagnostics: Diagnostics) -> Iterator[OutputFolder]:
+def _render_targets(
+    job: Job, given: PlanInput, document: Document, renderer: Renderer, diagnostics: Diagnostics
+) -> Iterator[OutputFolder]:
     """Yield the folder of each target. Snippets come first: pages embed their text, so that the two cannot differ."""
-    renderer = Renderer()
     provenance = Provenance(document, given.api, given.calls.captures, renderer)
     wanted = sorted(job.targets, key=lambda each: load_target(each.name).embeds_snippets)
     if all(load_target(each.name).embeds_snippets for each in wanted):
@@ -246,4 +248,4 @@ def _scenario_hashes(job: Job, given: PlanInput) -> dict[str, str]:
     if job.source.config is None:
         return {}
     base = job.source.config.path.parent
-    return {each.label: sha256((base / each.label).read_bytes()) for each in given.scenarios}
+    return {each.label: sha256(trace.read_bytes(base / each.label)) for each in given.scenarios}

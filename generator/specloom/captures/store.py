@@ -12,6 +12,7 @@ from pathlib import Path
 
 import jsonschema_rs
 
+from specloom import trace
 from specloom.calls.schema_check import SchemaChecker
 from specloom.calls.values import is_array, is_object
 from specloom.captures.basis import operation_sha256
@@ -53,7 +54,7 @@ def read_captures(folder: Path, api: Api, checker: SchemaChecker, diagnostics: D
         document=Document(root_label=folder.name, folder=folder),
     )
     found: dict[tuple[str, int, str], Recorded] = {}
-    for path in sorted(folder.glob(f"*{_SUFFIX}")):
+    for path in trace.fitting(folder, f"*{_SUFFIX}"):
         recorded = reader.read(path)
         if recorded is None:
             continue

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from specloom.calls.capture_coverage import cover_captures
 from specloom.cli.exit_codes import ExitCode
-from specloom.cli.published import ledgers_of
+from specloom.cli.make import Maker, load_all
 from specloom.cli.request import Request, find_config
 from specloom.cli.run import Done, Run
 from specloom.config import Job
 from specloom.config.load import Config, check_schemes
 from specloom.diagnostics import Diagnostics, Location, Stop, codes
 from specloom.output import Output, OutputFolder, Plan, alone, broken_files, check_out_folder, make_plan
-from specloom.pipeline import Loaded, build_from, load_api, with_captures, with_names
+from specloom.pipeline import Loaded
 from specloom.source.remote import cache_folder
 
 __all__ = ["Planned", "load_checked", "plan_request", "pristine_folder"]
@@ -46,7 +45,8 @@ def plan_request(
         diagnostics.stop_on_errors()
     except Stop:
         return ExitCode.USAGE
-    outputs = run.each_job(config, lambda job, found: _build(config, job, found, run, diagnostics))
+    maker = Maker(run, None) if request.no_cache else Maker(run)
+    outputs = run.each_job(config, lambda job, found: _build(config, job, found, maker, diagnostics))
     if diagnostics.findings:
         return ExitCode.USAGE
     if outputs is None:
@@ -70,19 +70,28 @@ def pristine_folder() -> Path | None:
 
 
 def _build(
-    config: Config, job: Job, diagnostics: Diagnostics, run: Run, about_config: Diagnostics
+    config: Config, job: Job, diagnostics: Diagnostics, maker: Maker, about_config: Diagnostics
 ) -> tuple[OutputFolder, ...]:
-    loaded = load_checked(config, job, diagnostics, about_config)
-    output = build_from(loaded, job, diagnostics)
-    run.ledgers += ledgers_of(job, loaded.names)
-    captured = cover_captures(loaded.api, loaded.captures)
-    run.done.append(Done.of(job, loaded.api, diagnostics, folders=len(output.folders), captured=captured))
-    return output.folders
+    made = maker.make(job, diagnostics)
+    check_schemes(config, job, made.schemes, about_config)
+    maker.run.ledgers += made.names
+    maker.run.done.append(
+        Done(
+            name=job.source.name or job.source.label,
+            ledger=made.ledger,
+            excluded=made.excluded,
+            root=made.root,
+            diagnostics=diagnostics,
+            folders=len(made.folders),
+            captured=made.captured,
+            minimum=job.source.captures.minimum if job.source.captures else 0,
+        )
+    )
+    return made.folders
 
 
 def load_checked(config: Config, job: Job, diagnostics: Diagnostics, about_config: Diagnostics) -> Loaded:
     """Return the API of a job; report what the config says of parts that the description does not have."""
-    loaded = with_captures(load_api(job.source, diagnostics), job.source, diagnostics)
-    loaded = with_names(loaded, job, diagnostics)
+    loaded = load_all(job, diagnostics)
     check_schemes(config, job, (scheme.name for scheme in loaded.api.security_schemes), about_config)
     return loaded

@@ -68,6 +68,13 @@ _edits = click.option(
     type=click.Choice(["refuse", "merge", "overwrite"]),
     help="What becomes of files that were changed by hand. Default: what the config says, else refuse.",
 )
+_cached = click.option(
+    "--no-cache",
+    is_flag=True,
+    envvar="SPECLOOM_NO_CACHE",
+    show_envvar=True,
+    help="Make everything anew, whatever earlier runs made (docs/incremental.md).",
+)
 _what = _options(click.argument("spec", required=False), _choices)
 
 
@@ -102,6 +109,7 @@ def cli() -> None:
 @click.option("--watch", is_flag=True, help="Go on, and generate again after each change of what was read.")
 @_reports
 @click.option("--accept-renames", is_flag=True, help="Let what was published get another name (docs/names.md).")
+@_cached
 @_how
 def generate(*, force: bool, watch: bool, is_json: bool, quiet: bool, reports: Any, **request: Any) -> ExitCode:
     """Generate everything, and write what changed.
@@ -145,6 +153,7 @@ def generate(*, force: bool, watch: bool, is_json: bool, quiet: bool, reports: A
 @_edits
 @_format
 @_reports
+@_cached
 @_how
 def check(*, form: str, reports: Any, is_json: bool, quiet: bool, **given: Any) -> ExitCode:
     """Tell whether the generated files are up to date, and whether coverage got worse.

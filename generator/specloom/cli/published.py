@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from specloom import trace
 from specloom.config import Job
 from specloom.diagnostics import Diagnostics, Location, Stop, codes
 from specloom.output import Drift, DriftKind
@@ -38,7 +39,7 @@ def ledgers_of(job: Job, book: NameBook) -> Iterator[Ledgered]:
     """Yield the ledger of a job after its build, where one is kept; a partial run says nothing about it."""
     ledger = job.source.ledger
     if ledger is not None and book.is_kept and not book.is_partial:
-        before = ledger.path.read_bytes() if ledger.path.exists() else None
+        before = trace.read_bytes(ledger.path) if trace.kind_of(ledger.path) else None
         yield Ledgered(path=ledger.path, before=before, after=names_text(book.published()).encode())
 
 

@@ -49,6 +49,8 @@ class Request:
     """What becomes of files that were changed by hand; None: what the config says."""
     strict: bool = False
     lenient: bool = False
+    no_cache: bool = False
+    """Nothing that an earlier run made is taken for what this one would make."""
     accept_renames: bool = False
     """What was published may get another name."""
 

@@ -21,6 +21,7 @@ from specloom.ir.api import Api, Excluded
 from specloom.ir.ledger import Ledger
 from specloom.output import Report
 from specloom.source import Document
+from specloom.trace import Trace
 
 __all__ = ["Done", "Run"]
 
@@ -94,6 +95,8 @@ class Run:
     done: list[Done] = field(default_factory=list[Done])
     ledgers: list[Ledgered] = field(default_factory=list[Ledgered])
     """The ledgers of names, and what they have to say."""
+    traces: list[Trace] = field(default_factory=list[Trace])
+    """What was asked of the disk."""
     report: Report = field(default_factory=Report)
     details: dict[str, Any] = field(default_factory=dict[str, Any])
     """More keys of the JSON report, by command."""

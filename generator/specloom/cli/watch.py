@@ -19,12 +19,10 @@ from specloom.cli.request import Request, find_config
 from specloom.cli.run import Run
 from specloom.config import Job
 from specloom.config.load import DEFAULT_CONFIG
-from specloom.diagnostics import Diagnostics, SourceTexts, Stop, codes
+from specloom.diagnostics import Diagnostics, Stop, codes
 from specloom.diagnostics.frame import harmless
 from specloom.render.environment import templates_folder
-from specloom.scenarios.texts import TextsBeside
-from specloom.source import Document
-from specloom.source.document import SourceFile
+from specloom.trace import answer
 
 __all__ = ["watch"]
 
@@ -138,35 +136,15 @@ def _fitting(folder: Path, pattern: str) -> Iterator[Path]:
 
 def _read_in(attempt: Run) -> Iterator[tuple[Path, Signature]]:
     """Yield the files that a run read, as it read them, and those that it looked for and that are not there."""
-    for findings, texts in attempt.told():
-        for document in _documents(texts):
-            for file in (*document.files.values(), *document.overlays.values()):
-                if "://" not in file.label:
-                    yield file.path, _as_read(file)
-            yield from ((path, None) for path in document.missing)
-        for finding in findings:
-            if finding.code in (codes.OUTPUT_EDITED, codes.OUTPUT_FOREIGN) and finding.location is not None:
-                path = Path(finding.location.file)
-                yield path, _signature(path)
-
-
-def _documents(texts: SourceTexts) -> tuple[Document, ...]:
-    match texts:
-        case Document():
-            return (texts,)
-        case TextsBeside():
-            return (texts.own, *_documents(texts.others))
-        case _:
-            return ()
-
-
-def _as_read(file: SourceFile) -> Signature:
-    signature = _signature(file.path)
-    try:
-        is_same = file.path.read_bytes().decode("utf-8-sig") == file.text
-    except (OSError, ValueError):
-        return _OTHER
-    return signature if is_same else _OTHER
+    for trace in attempt.traces:
+        for question, found in trace.answers.items():
+            what, name, _ = question
+            if what == "text" or (what == "kind" and found in {"", "file"}):
+                yield Path(name), _signature(Path(name)) if answer(question) == found else _OTHER
+    for finding in attempt.findings():
+        if finding.code in (codes.OUTPUT_EDITED, codes.OUTPUT_FOREIGN) and finding.location is not None:
+            path = Path(finding.location.file)
+            yield path, _signature(path)
 
 
 def _signature(path: Path) -> Signature:

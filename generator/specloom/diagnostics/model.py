@@ -168,6 +168,15 @@ class Diagnostics:
             self.findings.append(finding)
         return finding
 
+    def restore(self, findings: Iterable[Finding]) -> None:
+        """Add what another run with the same settings reported."""
+        for finding in findings:
+            self.findings.append(finding)
+            self._seen.add((finding.code.name, finding.location, finding.message))
+            rule = self.rules.get(finding.code.name)
+            if rule is not None and rule.covers(finding.location):
+                self._applied.add(finding.code.name)
+
     @property
     def _stopped(self) -> str:
         if self._ceiling is not None:

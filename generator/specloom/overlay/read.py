@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from specloom import trace
 from specloom.diagnostics import Diagnostics, Location, Position, codes
 from specloom.overlay.model import Action, Copy, Overlay, Remove, Update
 from specloom.overlay.query import Query, QueryError
@@ -150,7 +151,7 @@ class _Reader:
         if parts.scheme or parts.netloc or not parts.path:
             return
         folder = self._document.overlays[node.location.file].path.parent
-        if (folder / unquote(parts.path)).resolve() != spec.path.resolve():
+        if trace.real_path(folder / unquote(parts.path)) != trace.real_path(spec.path):
             fields = {"extends": node.value, "spec": spec.display}
             self._diagnostics.report(codes.OVERLAY_EXTENDS, node.location, fields)
 

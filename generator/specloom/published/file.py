@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from specloom import trace
 from specloom.diagnostics import Diagnostics, Location, Stop, codes
 from specloom.diagnostics.pointer import escape_token
 from specloom.published.book import SECTIONS, Names, same_name
@@ -43,7 +44,7 @@ def _quoted(text: str) -> str:
 
 def read_names(path: Path, label: str, document: Document, diagnostics: Diagnostics) -> Names:
     """Return the names in a ledger; none where there is no such file. Raises `Stop` where they cannot be used."""
-    if not path.exists():
+    if not trace.kind_of(path):
         return {}
     apart = Document(root_label=label, folder=path.parent)
     file = read_into(apart, path, label, path.as_posix(), diagnostics, Limits())

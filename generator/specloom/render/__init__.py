@@ -1,5 +1,5 @@
 """Views through templates to text. Decides nothing."""
 
-from specloom.render.environment import Renderer
+from specloom.render.environment import KnownTexts, Renderer
 
-__all__ = ["Renderer"]
+__all__ = ["KnownTexts", "Renderer"]

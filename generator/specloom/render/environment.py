@@ -13,7 +13,23 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from specloom.render.format import format_python
 from specloom.text import Printable, Rendered
 
-__all__ = ["Renderer", "UnencodedTextError", "templates_folder"]
+__all__ = ["KnownTexts", "Renderer", "UnencodedTextError", "templates_folder"]
+
+
+class KnownTexts(Protocol):
+    """Texts that were rendered before, perhaps by another run."""
+
+    def key_of(self, view: object, templates: str) -> bytes | None:
+        """Return what the text of a view is kept under, None: nothing; `templates` stands for those it may go through."""
+        ...
+
+    def get(self, key: bytes) -> str | None:
+        """Return a text; None where it is not known."""
+        ...
+
+    def put(self, key: bytes, text: str) -> None:
+        """Keep a text."""
+        ...
 
 
 class UnencodedTextError(TypeError):
@@ -74,8 +90,10 @@ def _indented(value: Printable, width: int) -> Printable:
 class Renderer:
     """Renders views. One per run: it keeps the compiled templates."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, *, known: KnownTexts | None = None) -> None:
         self._folder = folder or templates_folder()
+        self._known = known
+        self._states: dict[str, str] = {}
         self._environment = ImmutableSandboxedEnvironment(
             loader=jinja2.FileSystemLoader(self._folder),
             undefined=jinja2.StrictUndefined,
@@ -115,10 +133,24 @@ class Renderer:
 
     def render(self, view: TemplateView) -> Rendered:
         """Return the text of the view's file, formatted; the view is visible to its template as `view`."""
-        text = self.render_raw(view)
-        if view.path.endswith(".py"):
-            text = format_python(text, view.path)
+        key = self._known.key_of(view, self._state_of(view.template)) if self._known else None
+        if self._known is None or key is None:
+            return Rendered(self._formatted(view))
+        text = self._known.get(key)
+        if text is None:
+            text = self._formatted(view)
+            self._known.put(key, text)
         return Rendered(text)
+
+    def _formatted(self, view: TemplateView) -> str:
+        text = self.render_raw(view)
+        return format_python(text, view.path) if view.path.endswith(".py") else text
+
+    def _state_of(self, template: str) -> str:
+        target = template.partition("/")[0]
+        if target not in self._states:
+            self._states[target] = self.templates_sha256(target)
+        return self._states[target]
 
     def render_raw(self, view: TemplateView) -> str:
         """Return the text as the template prints it, before the formatter."""

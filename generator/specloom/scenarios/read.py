@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from specloom import trace
 from specloom.config.job import CaptureSettings
 from specloom.diagnostics import Diagnostics, Location
 from specloom.ir.api import Api
@@ -77,7 +78,7 @@ def _fitting(pattern: str, base: Path) -> Iterator[Path]:
         return
     folder, _, name = pattern.rpartition("/")
     try:
-        yield from (path for path in (base / folder).glob(name) if path.is_file())
+        yield from trace.fitting(base / folder, name)
     except (OSError, ValueError):
         return
 

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from specloom import trace
+
 __all__ = ["Access", "RemotePolicy", "root_setting"]
 
 
@@ -50,8 +52,8 @@ def root_setting(access: Access, description: Path, display: str, target: Path) 
     Empty where only the whole file system would do.
     """
     try:
-        folder = description.parent.resolve()
-        common = Path(os.path.commonpath([folder, target.resolve()]))
+        folder = trace.real_path(description.parent)
+        common = Path(os.path.commonpath([folder, trace.real_path(target)]))
         steps = Path(os.path.relpath(common, folder)).as_posix()
     except (OSError, RuntimeError, ValueError):
         return ""

@@ -167,8 +167,6 @@ class Document:
     files: dict[str, SourceFile] = field(default_factory=dict[str, SourceFile])
     views: dict[str, View] = field(default_factory=dict[str, View])
     """By the label that stands in the locations of nodes seen so."""
-    missing: set[Path] = field(default_factory=set[Path])
-    """Files that references lead to and that are not there."""
     overlays: dict[str, SourceFile] = field(default_factory=dict[str, SourceFile])
     """Files that changed the data of the root file; no reference leads to them."""
     origins: Origins | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
+from specloom import trace
 from specloom.diagnostics import Code, Diagnostics, codes
 from specloom.source.access import root_setting
 from specloom.source.addresses import Reference, is_absolute, is_web, joined
@@ -119,7 +120,6 @@ class Finder:
             or_allow = root_setting(self._document.access, root.path, root.display, path)
             return Fault(codes.REF_FORBIDDEN, {"ref": ref, "or_allow": or_allow})
         if not _is_file(path):
-            self._document.missing.add(path)
             return Fault(codes.REF_MISSING, {"ref": ref, "hint": " (no such file)"})
         display = posixpath.join(posixpath.dirname(root.display), label)
         file = read_into(self._document, path, label, display, self._diagnostics, self._limits)
@@ -148,7 +148,7 @@ def _unreadable(address: str, ref: str) -> Fault:
 
 def _is_inside(path: Path, folder: Path) -> bool:
     try:
-        return path.resolve().is_relative_to(folder)
+        return trace.real_path(path).is_relative_to(folder)
     except (OSError, RuntimeError, ValueError):
         return False
 
@@ -156,7 +156,7 @@ def _is_inside(path: Path, folder: Path) -> bool:
 def _is_file(path: Path) -> bool:
     """Return whether a path can be opened as a file, or at least tells why not; a name may be too long to be one."""
     try:
-        return path.is_file()
+        return trace.is_file(path)
     except PermissionError:
         return True
     except (OSError, ValueError):

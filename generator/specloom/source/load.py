@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from specloom import trace
 from specloom.diagnostics import Diagnostics, Location, codes
 from specloom.source.access import Access
 from specloom.source.document import Document, SourceFile
@@ -32,7 +32,7 @@ def load(
 
     `root` is the folder that references may not leave; by default the folder of the document.
     """
-    folder = (root or path.parent).resolve()
+    folder = trace.real_path(root or path.parent)
     document = Document(root_label=path.name, folder=folder, access=access or Access())
     diagnostics.texts = document
     read_into(document, path, path.name, path.as_posix(), diagnostics, limits or Limits())
@@ -85,8 +85,8 @@ def _parse(file: SourceFile, limits: Limits) -> Any:
 def _read_text(path: Path, label: str, display: str, diagnostics: Diagnostics, limits: Limits) -> str | None:
     location = Location(label)
     try:
-        size = os.stat(path).st_size
-        if not path.is_file():
+        size = trace.size_of(path)
+        if not trace.is_file(path):
             diagnostics.report(codes.FILE_UNREADABLE, location, path=display, reason="it is not a file")
             return None
         if size > limits.bytes:
@@ -94,7 +94,7 @@ def _read_text(path: Path, label: str, display: str, diagnostics: Diagnostics, l
                 codes.LIMIT_PASSED, location, what="the size in bytes", limit=limits.bytes, option="bytes"
             )
             return None
-        return path.read_bytes().decode("utf-8-sig")
+        return trace.read_bytes(path).decode("utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         diagnostics.report(codes.FILE_MISSING, location, path=display)
     except UnicodeDecodeError as error:

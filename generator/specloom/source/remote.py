@@ -8,6 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from specloom import trace
 from specloom.diagnostics import Code, codes
 from specloom.source.access import RemotePolicy
 from specloom.source.addresses import folder_of
@@ -48,6 +49,7 @@ class RemoteReader:
             try:
                 self._read[url] = self._pinned(url)
             except RemoteError as error:
+                trace.spoil()  # the network may say something else another time
                 self._read[url] = error
         found = self._read[url]
         if isinstance(found, RemoteError):
