@@ -14,7 +14,8 @@ from specloom.captures.digest import captures_sha256
 from specloom.captures.model import Captures
 from specloom.captures.store import read_captures
 from specloom.config.job import Job, SourceSettings, TargetSettings
-from specloom.diagnostics import Diagnostics, codes
+from specloom.contracts.overrides import renderer_of, report_fault
+from specloom.diagnostics import Diagnostics, Stop, codes
 from specloom.ir.api import IR_VERSION, Api
 from specloom.normalize import Overrides, normalize
 from specloom.output.files import ATTRIBUTES, Edits, Inputs, Output, OutputFolder, sha256
@@ -23,6 +24,7 @@ from specloom.provenance import Provenance
 from specloom.published import NO_NAMES, SECTIONS, NameBook
 from specloom.published.file import read_names
 from specloom.render import KnownTexts, Renderer
+from specloom.render.faults import TemplateFault
 from specloom.render.format import FORMATTER
 from specloom.samples import sampled_copy
 from specloom.scenarios.model import Scenario
@@ -131,8 +133,12 @@ def build_from(loaded: Loaded, job: Job, diagnostics: Diagnostics, known: KnownT
     given = _given(loaded, job, diagnostics)
     diagnostics.stop_on_errors()
 
-    renderer = Renderer(known=known)
-    folders = tuple(_render_targets(job, given, loaded.document, renderer, diagnostics))
+    renderer = renderer_of(job.templates, loaded.document, diagnostics, known=known)
+    try:
+        folders = tuple(_render_targets(job, given, loaded.document, renderer, diagnostics))
+    except TemplateFault as fault:
+        report_fault(fault, diagnostics)
+        raise Stop from fault
     loaded.names.report(diagnostics)
     diagnostics.stop_on_errors()
     return Output(folders=folders)
@@ -154,6 +160,7 @@ def survey(job: Job, diagnostics: Diagnostics) -> Loaded:
         for settings in job.targets:
             for _ in load_target(settings.name).plan(replace(given, options=settings.options), diagnostics):
                 pass
+        renderer_of(job.templates, loaded.document, diagnostics)
         loaded.names.report(diagnostics)
         report_keyword_stage(loaded.document, answer.result(), diagnostics)
     for code, rule in diagnostics.unused_rules().items():

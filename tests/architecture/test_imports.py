@@ -57,7 +57,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "targets.python": TARGET,
     "targets.docs": {*TARGET, "targets.python"},
     "targets.snippets": {*TARGET, "targets.python"},
-    "render": {"diagnostics", "text"},
+    "render": {"diagnostics", "text", "trace"},
+    "contracts": {"config", "diagnostics", "render", "source", "text"},
     "samples": {"diagnostics", "ir", "source", "targets.base"},
     "site": {"render", "text"},
     "output": {"diagnostics", "text"},
@@ -77,6 +78,7 @@ MAY_IMPORT: dict[str, set[str]] = {
             "render",
             "output",
             "config",
+            "contracts",
             "diagnostics",
             "provenance",
             "trace",
@@ -92,7 +94,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "vendor": {"config", "diagnostics", "ir", "output", "samples", "source", "surface"},
     "cli": {
         *(*BELOW_CLI, "calls", "captures", "captures.model", "mock", "published", "recording", "render", "scenarios"),
-        *("cache", "changes", "scenarios.model", "site", "surface", "targets.snippets", "trace", "vendor", "verify"),
+        *("cache", "changes", "contracts", "scenarios.model", "site", "surface", "targets.snippets", "trace"),
+        *("vendor", "verify"),
     },
     "__main__": {"cli"},
 }

@@ -15,9 +15,9 @@ class ExitCode(IntEnum):
     INTERNAL = 1
     """A bug in specloom. Never a verdict on a description or a folder."""
     USAGE = 2
-    """The arguments, the config, an overlay, the manifest or the output folder cannot be used; a file is not there."""
+    """Arguments, config, overlays, own templates, the manifest or the output folder cannot be used; a file is not there."""
     DRIFT = 3
-    """`check`: files, names or coverage are not as they should be; `vendor verify`, `generate --exit-code`: files differ."""
+    """`check`, `templates check`: something is not as it should be; `vendor verify`, `generate --exit-code`: files differ."""
     CONFLICT = 4
     """`generate`, `vendor`: a file was edited by hand, one of somebody else is in the way, or a published name would change."""
     SPEC_INVALID = 5

@@ -17,6 +17,7 @@ from specloom.cli.arguments import options as _options
 from specloom.cli.arguments import reports as _reports
 from specloom.cli.exit_codes import ExitCode
 from specloom.cli.guard import execute, guarded
+from specloom.cli.templates_commands import templates
 from specloom.cli.vendor_commands import vendor
 
 if TYPE_CHECKING:
@@ -520,4 +521,5 @@ def schema() -> ExitCode:
     return execute(work)
 
 
+cli.add_command(templates)
 cli.add_command(vendor)

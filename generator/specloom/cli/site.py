@@ -14,14 +14,17 @@ from specloom.cli.request import Request, find_config, refuse
 from specloom.cli.run import Done, Run
 from specloom.cli.serve import serve_folder
 from specloom.config import Job
+from specloom.config.job import TemplatesFolder
 from specloom.config.load import Config
+from specloom.contracts.overrides import renderer_of, report_fault
 from specloom.diagnostics import Diagnostics, Stop
 from specloom.ir.api import IR_VERSION
 from specloom.output import Inputs, Output, OutputFolder, apply, check_out_folder, make_plan
 from specloom.output.files import ATTRIBUTES, sha256
 from specloom.output.paths import UnsafePathError
 from specloom.pipeline import build_from
-from specloom.render import Renderer
+from specloom.render.faults import TemplateFault
+from specloom.source import Document
 
 __all__ = ["SiteRequest", "make_site"]
 
@@ -50,6 +53,7 @@ class _Docs:
     """Of the source; empty where no config names it."""
     files: Mapping[str, str]
     inputs: Inputs
+    templates: TemplatesFolder | None = None
 
 
 def make_site(asked: SiteRequest, run: Run) -> ExitCode:
@@ -111,7 +115,7 @@ def _build(config: Config, job: Job, diagnostics: Diagnostics, run: Run, about_c
     loaded = load_checked(config, job, diagnostics, about_config)
     [folder] = build_from(loaded, job, diagnostics).folders
     run.done.append(Done.of(job, loaded.api, diagnostics, folders=1))
-    return _Docs(name=job.source.name, files=folder.files, inputs=folder.inputs)
+    return _Docs(name=job.source.name, files=folder.files, inputs=folder.inputs, templates=job.templates)
 
 
 def _read(folder: Path, request: Request, diagnostics: Diagnostics) -> _Docs:
@@ -144,7 +148,9 @@ def _output(sources: Sequence[_Docs], out: Path, request: Request, run: Run, dia
     """Return the files of the site: of several sources each in a folder of its name."""
     from specloom.site import build_site  # what it needs is an extra
 
-    renderer = Renderer()
+    document = Document(root_label="", folder=out)
+    diagnostics.texts = diagnostics.texts or document
+    renderer = renderer_of(sources[0].templates if sources else None, document, diagnostics)
     folders: list[OutputFolder] = []
     try:
         for docs in sources:
@@ -160,6 +166,9 @@ def _output(sources: Sequence[_Docs], out: Path, request: Request, run: Run, dia
                 )
             )
         return Output(folders=tuple(folders))
+    except TemplateFault as fault:
+        report_fault(fault, diagnostics)
+        raise Stop from fault
     except UnsafePathError as error:
         refuse(request, diagnostics, str(error))
         raise Stop from error

@@ -116,7 +116,10 @@ def _scope(request: Request) -> _Scope:
     if request.spec is None:
         files.add(Path(request.config or DEFAULT_CONFIG))
     files.update(path for path in templates_folder().rglob("*.jinja"))
-    return _Scope(frozenset(files), tuple(each for job in config.jobs for each in _patterns(job, config.base)))
+    patterns = [each for job in config.jobs for each in _patterns(job, config.base)]
+    if config.templates is not None:
+        patterns.append((config.templates.path, "**/*.jinja"))
+    return _Scope(frozenset(files), tuple(patterns))
 
 
 def _patterns(job: Job, base: Path) -> Iterator[tuple[Path, str]]:

@@ -17,7 +17,16 @@ from specloom.source.access import Access, RemotePolicy
 from specloom.source.document import SourceFile
 from specloom.source.limits import Limits
 
-__all__ = ["SELECTION", "CredentialVariables", "Job", "LedgerFile", "OverlayFile", "SourceSettings", "TargetSettings"]
+__all__ = [
+    "SELECTION",
+    "CredentialVariables",
+    "Job",
+    "LedgerFile",
+    "OverlayFile",
+    "SourceSettings",
+    "TargetSettings",
+    "TemplatesFolder",
+]
 
 CredentialVariables = Mapping[str, str]
 """Environment variables of one security scheme by credential: `value` for a key or token, `username`, `password`."""
@@ -39,6 +48,15 @@ class LedgerFile:
     path: Path
     label: str
     """The same file relative to the config."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplatesFolder:
+    """The folder of the user's own templates."""
+
+    path: Path
+    label: str
+    """The same folder relative to the config."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +189,8 @@ class Job:
     """What to make."""
     beside: tuple[TargetSettings, ...] = ()
     """What the source has besides, and this run does not make: pages name the methods of a client all the same."""
+    templates: TemplatesFolder | None = None
+    """Templates of the user's own; None: there are none."""
     rules: Mapping[str, Rule] = field(default_factory=dict[str, Rule])
     """Severities of findings by code, in place of the catalogue's."""
     strict: bool = False

@@ -14,7 +14,15 @@ from pydantic import ValidationError
 from specloom import __version__
 from specloom.config.captures import capture_settings
 from specloom.config.choices import names_of, overlay_file, pages_of, rules_of, selection_of
-from specloom.config.job import CredentialVariables, Job, LedgerFile, SourceSettings, TargetSettings, Waiver
+from specloom.config.job import (
+    CredentialVariables,
+    Job,
+    LedgerFile,
+    SourceSettings,
+    TargetSettings,
+    TemplatesFolder,
+    Waiver,
+)
 from specloom.config.model import GENERATOR_PIN, ConfigModel, CredentialModel, SourceModel
 from specloom.config.options import OptionsSchemas, check_options, without_folder_settings
 from specloom.config.problems import ConfigProblems
@@ -41,6 +49,8 @@ class Config:
     out: Path
     jobs: tuple[Job, ...]
     """One for each source, in the order of the config."""
+    templates: TemplatesFolder | None = None
+    """The folder of the user's own templates, which every job has as well."""
     document: Document | None = None
     """The config file; None where there is none."""
     model: ConfigModel | None = None
@@ -119,10 +129,17 @@ def load_config(
     diagnostics.stop_on_errors()
     assert model is not None, "a model that is not valid is a finding"
     _check_rules(model, problems)
-    _check_published_names(path.parent, model, problems)
+    _check_inputs(path.parent, model, problems)
     jobs = tuple(_job(name, source, model, path.parent, schemas, problems) for name, source in model.sources.items())
     diagnostics.stop_on_errors()
-    return Config(base=path.parent, out=path.parent / model.out, jobs=jobs, document=document, model=model)
+    return Config(
+        base=path.parent,
+        out=path.parent / model.out,
+        jobs=jobs,
+        templates=_templates(model, path.parent),
+        document=document,
+        model=model,
+    )
 
 
 def check_schemes(config: Config, job: Job, schemes: Iterable[str], diagnostics: Diagnostics) -> None:
@@ -175,11 +192,12 @@ def _check_rules(model: ConfigModel, problems: ConfigProblems) -> None:
             problems.invalid(("rules", code), "nothing can be generated after it, so its severity cannot be changed")
 
 
-def _check_published_names(base: Path, model: ConfigModel, problems: ConfigProblems) -> None:
-    if model.published_names is not None:
-        out, folder = (base / model.out).resolve(), (base / model.published_names).resolve()
-        if folder.is_relative_to(out):
-            problems.invalid(("published_names",), "must not be in the output folder, which may be deleted at any time")
+def _check_inputs(base: Path, model: ConfigModel, problems: ConfigProblems) -> None:
+    """Report folders that people write into and that are in the output folder."""
+    out = (base / model.out).resolve()
+    for setting, folder in (("published_names", model.published_names), ("templates", model.templates)):
+        if folder is not None and (base / folder).resolve().is_relative_to(out):
+            problems.invalid((setting,), "must not be in the output folder, which may be deleted at any time")
 
 
 def _job(
@@ -211,9 +229,16 @@ def _job(
             config=problems.file,
         ),
         targets=_targets(name, source, model, schemas, problems),
+        templates=_templates(model, base),
         rules=rules_of(model, problems),
         strict=model.strict,
     )
+
+
+def _templates(model: ConfigModel, base: Path) -> TemplatesFolder | None:
+    if model.templates is None:
+        return None
+    return TemplatesFolder(path=base / model.templates, label=_label(model.templates))
 
 
 def _ledger(name: str, model: ConfigModel, base: Path) -> LedgerFile | None:

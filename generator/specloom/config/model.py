@@ -334,6 +334,8 @@ class ConfigModel(_Model):
     """What to make, with the options of each. Default: every target, with its default options."""
     published_names: PathText | None = None
     """The folder of the ledgers of names, one for each source: what was generated once goes on being called so."""
+    templates: PathText | None = None
+    """The folder of your own templates, which stand in place of those of the same name. Default: none."""
     rules: dict[str, RuleSetting] = Field(default_factory=dict[str, RuleSetting])
     """Severities of findings by code (`specloom explain` lists them): a severity, or `severity`, `reason` and `paths`."""
     limits: LimitsModel = LimitsModel()

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 import jinja2
 import jinja2.meta
+import jinja2.nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from specloom.render.faults import TemplateFault, fault_of
 from specloom.render.format import format_python
+from specloom.render.marker import without_marker
+from specloom.render.overrides import Override, template_files
 from specloom.text import Printable, Rendered
 
-__all__ = ["KnownTexts", "Renderer", "UnencodedTextError", "templates_folder"]
+__all__ = ["KnownTexts", "Renderer", "UnencodedTextError", "template_names", "templates_folder"]
 
 
 class KnownTexts(Protocol):
@@ -52,9 +58,9 @@ def templates_folder() -> Path:
     return installed if installed.is_dir() else package.parent.parent / "templates"
 
 
-def _is_left_over(path: Path) -> bool:
-    """Return whether a file is the cache of some tool: in a hidden folder, or bytecode."""
-    return any(part.startswith(".") or part == "__pycache__" for part in path.parts)
+def template_names() -> tuple[str, ...]:
+    """Return the names of all templates, sorted; of files that are copied as they are, none."""
+    return tuple(path.as_posix() for path in template_files(templates_folder()) if path.suffix == ".jinja")
 
 
 def _finalize(value: Any) -> str:
@@ -90,12 +96,19 @@ def _indented(value: Printable, width: int) -> Printable:
 class Renderer:
     """Renders views. One per run: it keeps the compiled templates."""
 
-    def __init__(self, folder: Path | None = None, *, known: KnownTexts | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path | None = None,
+        overrides: Mapping[str, Override] | None = None,
+        *,
+        known: KnownTexts | None = None,
+    ) -> None:
         self._folder = folder or templates_folder()
+        self._overrides = dict(overrides or {})
         self._known = known
         self._states: dict[str, str] = {}
         self._environment = ImmutableSandboxedEnvironment(
-            loader=jinja2.FileSystemLoader(self._folder),
+            loader=jinja2.ChoiceLoader([jinja2.FunctionLoader(self._own), jinja2.FileSystemLoader(self._folder)]),
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -111,28 +124,62 @@ class Renderer:
         filters["indented"] = _indented
         # `select`-like tests stay: `is none`, `is defined`; they print nothing.
 
+    @property
+    def overrides(self) -> Mapping[str, Override]:
+        """The templates of the user's own, by name."""
+        return self._overrides
+
+    def _own(self, name: str) -> tuple[str, str, None] | None:
+        """Return the override of a template as a loader gives it: text, path, no way to tell whether it is fresh."""
+        override = self._overrides.get(name)
+        return (override.text, str(override.path), None) if override else None
+
     def templates_sha256(self, target: str) -> str:
         """Return one hash for the templates of a target, whatever folder they are in and whatever tools left there."""
-        folder = self._folder / target
-        files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-        names = sorted(path.as_posix() for path in files if not _is_left_over(path))
-        lines = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
-        return hashlib.sha256("".join(lines).encode()).hexdigest()
+        lines = [
+            f"{sha256(self._bytes(f'{target}/{path.as_posix()}')).hexdigest()}  {path.as_posix()}\n"
+            for path in template_files(self._folder / target)
+        ]
+        return sha256("".join(lines).encode()).hexdigest()
+
+    def _bytes(self, name: str) -> bytes:
+        """Return what a template says; the first line of an ejected one says nothing that shows."""
+        override = self._overrides.get(name)
+        return without_marker(override.text).encode() if override else (self._folder / name).read_bytes()
 
     def templates_of(self, target: str) -> dict[str, tuple[str, tuple[str, ...]]]:
         """Return the templates of a target by name: the SHA-256 of each, and which others it includes or imports."""
         found: dict[str, tuple[str, tuple[str, ...]]] = {}
-        for path in sorted((self._folder / target).rglob("*.jinja")):
-            inside = path.relative_to(self._folder)
-            if not _is_left_over(inside):
-                source = path.read_text("utf-8")
-                used = jinja2.meta.find_referenced_templates(self._environment.parse(source))
-                names = tuple(sorted({name for name in used if name is not None}))
-                found[inside.as_posix()] = hashlib.sha256(source.encode()).hexdigest(), names
+        for path in template_files(self._folder / target):
+            if path.suffix == ".jinja":
+                name = f"{target}/{path.as_posix()}"
+                used = jinja2.meta.find_referenced_templates(self.parsed(name))
+                names = tuple(sorted({each for each in used if each is not None}))
+                found[name] = sha256(self._bytes(name)).hexdigest(), names
         return found
 
+    def source(self, name: str) -> str:
+        """Return the text of a template."""
+        override = self._overrides.get(name)
+        return override.text if override else self._bytes(name).decode("utf-8")
+
+    def parsed(self, name: str) -> jinja2.nodes.Template:
+        """Return the syntax tree of a template; raise `jinja2.TemplateSyntaxError` where it has none."""
+        return self._environment.parse(self.source(name), name)
+
+    def syntax_faults(self) -> Iterator[TemplateFault]:
+        """Yield a fault for each override that cannot be compiled."""
+        for name, override in sorted(self._overrides.items()):
+            try:
+                self._environment.get_template(name)
+            except jinja2.TemplateError as error:
+                yield fault_of(error, self._overrides) or TemplateFault(override, 1, str(error))
+
     def render(self, view: TemplateView) -> Rendered:
-        """Return the text of the view's file, formatted; the view is visible to its template as `view`."""
+        """Return the text of the view's file, formatted; the view is visible to its template as `view`.
+
+        Raises `TemplateFault` where an override is at fault.
+        """
         key = self._known.key_of(view, self._state_of(view.template)) if self._known else None
         if self._known is None or key is None:
             return Rendered(self._formatted(view))
@@ -143,14 +190,40 @@ class Renderer:
         return Rendered(text)
 
     def _formatted(self, view: TemplateView) -> str:
-        text = self.render_raw(view)
-        return format_python(text, view.path) if view.path.endswith(".py") else text
+        try:
+            text = self.render_raw(view)
+            if view.path.endswith(".py"):
+                return format_python(text, view.path)
+            if view.path.endswith(".json") and self._overrides:
+                json.loads(text)
+        except Exception as error:
+            fault = fault_of(error, self._overrides) or self._spoiled(view, error)
+            if fault is None:
+                raise
+            raise fault from error
+        return text
 
     def _state_of(self, template: str) -> str:
+        """Return what stands for all that a template may go through: those of its target, and whatever replaces one."""
         target = template.partition("/")[0]
         if target not in self._states:
-            self._states[target] = self.templates_sha256(target)
+            own = [f"{name} {sha256(self._bytes(name)).hexdigest()}" for name in sorted(self._overrides)]
+            self._states[target] = "\n".join([self.templates_sha256(target), *own])
         return self._states[target]
+
+    def _spoiled(self, view: TemplateView, error: Exception) -> TemplateFault | None:
+        """Return the fault of the override, if there is one, behind a text that its language does not read."""
+        if isinstance(error, ValueError):
+            waiting, seen = [view.template], set[str]()
+            while waiting:
+                name = waiting.pop()
+                seen.add(name)
+                if name in self._overrides:
+                    return TemplateFault(self._overrides[name], 1, f"{view.path} would be broken: {error}")
+                if name.endswith(".jinja"):
+                    used = jinja2.meta.find_referenced_templates(self.parsed(name))
+                    waiting += [each for each in used if each is not None and each not in seen]
+        return None
 
     def render_raw(self, view: TemplateView) -> str:
         """Return the text as the template prints it, before the formatter."""

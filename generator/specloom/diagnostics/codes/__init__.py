@@ -139,6 +139,15 @@ from specloom.diagnostics.codes.schemas import (
     SCHEMA_KEYWORD,
     SCHEMA_TYPE_UNKNOWN,
 )
+from specloom.diagnostics.codes.templates import (
+    TEMPLATE_BROKEN,
+    TEMPLATE_CHANGED,
+    TEMPLATE_FIELD_UNKNOWN,
+    TEMPLATE_OUTDATED,
+    TEMPLATE_UNKNOWN,
+    TEMPLATE_UNMARKED,
+    TEMPLATE_UNREADABLE,
+)
 from specloom.diagnostics.codes.vendoring import (
     VENDOR_DRIFT,
     VENDOR_EDITED,
@@ -273,6 +282,13 @@ __all__ = [
     "SYNTAX",
     "TAG_DUPLICATE",
     "TAG_PARENT",
+    "TEMPLATE_BROKEN",
+    "TEMPLATE_CHANGED",
+    "TEMPLATE_FIELD_UNKNOWN",
+    "TEMPLATE_OUTDATED",
+    "TEMPLATE_UNKNOWN",
+    "TEMPLATE_UNMARKED",
+    "TEMPLATE_UNREADABLE",
     "TOOL_MISSING",
     "UNNEEDED",
     "USAGE",

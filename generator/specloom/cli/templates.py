@@ -1,0 +1,233 @@
+"""`specloom templates list | show | eject | accept`: which templates there are, what they are given, and own ones."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from specloom.cli.exit_codes import ExitCode
+from specloom.cli.request import Request, find_config, refuse
+from specloom.cli.run import Run
+from specloom.config.job import TemplatesFolder
+from specloom.config.load import DEFAULT_CONFIG
+from specloom.config.suggest import did_you_mean
+from specloom.contracts.derive import Templates
+from specloom.contracts.history import History, read_history
+from specloom.contracts.model import Shape
+from specloom.diagnostics import Diagnostics, Stop
+from specloom.diagnostics.frame import harmless
+from specloom.output.files import sha256
+from specloom.render import Renderer
+from specloom.render.environment import template_names, templates_folder
+from specloom.render.marker import Marker, marker_of, with_marker
+from specloom.render.overrides import UPSTREAM
+
+__all__ = ["Ours", "accept", "eject", "folder_of", "list_templates", "show_template"]
+
+
+@dataclass(frozen=True)
+class Ours:
+    """The templates that come with specloom."""
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Their names, sorted."""
+        return template_names()
+
+    @cached_property
+    def history(self) -> History:
+        """The versions of their contracts."""
+        return read_history([templates_folder()])
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """What reads them."""
+        return Renderer()
+
+    @cached_property
+    def templates(self) -> Templates:
+        """What they are given now."""
+        return Templates(self.renderer, tuple(dict.fromkeys(target_of(name) for name in self.names)))
+
+    def marker(self, name: str) -> Marker:
+        """Return the first line of an override that is made from a template as it is now."""
+        return Marker(name, self.history.version(name), sha256(self.renderer.source(name).encode()))
+
+
+def target_of(name: str) -> str:
+    """Return the target that a template belongs to."""
+    return name.partition("/")[0]
+
+
+def folder_of(request: Request, diagnostics: Diagnostics) -> TemplatesFolder | None:
+    """Return the folder of overrides; None where no config names one. Raises `Stop` for a config that cannot be read."""
+    is_named = request.config is not None or bool(os.environ.get("SPECLOOM_CONFIG"))
+    if not is_named and not Path(DEFAULT_CONFIG).exists():
+        return None
+    return find_config(request, diagnostics, needs_out=False).templates
+
+
+def list_templates(request: Request, run: Run) -> ExitCode:
+    """Print each template with the version of its contract, and what stands in its place."""
+    try:
+        folder = folder_of(request, run.collector())
+    except Stop:
+        run.show_errors()
+        return ExitCode.USAGE
+    rows = list(_rows(Ours(), folder))
+    run.details["templates"] = rows
+    if not run.is_json:
+        width = max(len(row["template"]) for row in rows)
+        for row in rows:
+            contract = f"contract {row['contract'] or 'none'}"
+            own = f"  replaced by {row['override']}" if row["override"] else ""
+            made_for = f" (made for contract {row['made_for']})" if row["made_for"] else ""
+            run.console.result(harmless(f"{row['template']:<{width}}  {contract}{own}{made_for}".rstrip()) + "\n")
+    return ExitCode.OK
+
+
+def _rows(ours: Ours, folder: TemplatesFolder | None) -> Iterator[dict[str, Any]]:
+    for name in ours.names:
+        path = folder.path / name if folder else None
+        is_own = path is not None and path.is_file()
+        marker = _marker_in(path) if path and is_own else None
+        yield {
+            "template": name,
+            "target": target_of(name),
+            "contract": ours.history.version(name),
+            "override": f"{folder.label}/{name}" if folder and is_own else None,
+            "made_for": marker.contract if marker and marker.name == name else None,
+        }
+
+
+def _marker_in(path: Path) -> Marker | None:
+    try:
+        return marker_of(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def show_template(name: str, request: Request, run: Run) -> ExitCode:
+    """Print the contract of a template."""
+    ours, diagnostics = Ours(), run.collector()
+    if not _is_known([name], ours, request, diagnostics):
+        run.show_errors()
+        return ExitCode.USAGE
+    contract = ours.templates.contract(name)
+    version = ours.history.version(name)
+    run.details["contract"] = {
+        "template": name,
+        "version": version,
+        "names": dict(contract.names),
+        "types": {each: _shape_json(shape) for each, shape in contract.shapes.items()},
+    }
+    if not run.is_json:
+        run.console.result(f"{name}, contract {version}\n\nIt is given\n")
+        for each, kind in contract.names.items():
+            run.console.result(f"  {each}: {kind}\n")
+        for each, shape in contract.shapes.items():
+            run.console.result(f"\n{each}{' (text)' if shape.is_text else ''}: {shape.doc}\n")
+            for field, value in shape.fields.items():
+                run.console.result(f"  {field}: {value.type}" + (f"  - {value.doc}" if value.doc else "") + "\n")
+    return ExitCode.OK
+
+
+def _shape_json(shape: Shape) -> dict[str, Any]:
+    fields = {name: {"type": each.type, "doc": each.doc} for name, each in shape.fields.items()}
+    return {"doc": shape.doc, "is_text": shape.is_text, "fields": fields}
+
+
+def eject(names: Sequence[str], request: Request, run: Run, *, force: bool, dry_run: bool) -> ExitCode:
+    """Copy templates into the folder of overrides; nothing is replaced without `force`."""
+    ours, diagnostics = Ours(), run.collector()
+    try:
+        folder = _needed_folder(request, diagnostics)
+        _is_known(names, ours, request, diagnostics)
+        for name in names:
+            if (folder.path / name).exists() and not force:
+                refuse(request, diagnostics, f"{folder.label}/{name} exists; --force replaces it")
+        texts = {name: with_marker(ours.renderer.source(name), ours.marker(name)) for name in _stop(names, diagnostics)}
+        _write(texts, folder, ours, request, diagnostics, dry_run=dry_run)
+    except Stop:
+        run.show_errors()
+        return ExitCode.USAGE
+    run.details["files"] = {**run.report.files(), "created": [f"{folder.label}/{name}" for name in names]}
+    for name in names:
+        run.console.message(f"{'would write' if dry_run else 'wrote'} {folder.label}/{name}")
+    return ExitCode.OK
+
+
+def accept(names: Sequence[str], request: Request, run: Run) -> ExitCode:
+    """Note in the first line of overrides that they are for what is there now."""
+    ours, diagnostics = Ours(), run.collector()
+    try:
+        folder = _needed_folder(request, diagnostics)
+        _is_known(names, ours, request, diagnostics)
+        texts: dict[str, str] = {}
+        for name in _stop(names, diagnostics):
+            try:
+                texts[name] = with_marker((folder.path / name).read_text("utf-8"), ours.marker(name))
+            except (OSError, UnicodeDecodeError) as error:
+                reason = getattr(error, "strerror", None) or "it is not UTF-8"
+                refuse(request, diagnostics, f"{folder.label}/{name} cannot be read: {reason}")
+        _write(texts, folder, ours, request, diagnostics)
+    except Stop:
+        run.show_errors()
+        return ExitCode.USAGE
+    for name in names:
+        run.console.message(f"{folder.label}/{name} is for contract {ours.history.version(name) or 'none'}")
+    return ExitCode.OK
+
+
+def _needed_folder(request: Request, diagnostics: Diagnostics) -> TemplatesFolder:
+    folder = folder_of(request, diagnostics)
+    if folder is None:
+        refuse(
+            request, diagnostics, "no config names a folder for templates: add `templates: templates` to specloom.yaml"
+        )
+        raise Stop
+    return folder
+
+
+def _is_known(names: Sequence[str], ours: Ours, request: Request, diagnostics: Diagnostics) -> bool:
+    for name in names:
+        if name not in ours.names:
+            refuse(request, diagnostics, f"there is no template {name!r}{did_you_mean(name, ours.names)}")
+    return not diagnostics.findings
+
+
+def _stop(names: Sequence[str], diagnostics: Diagnostics) -> Sequence[str]:
+    diagnostics.stop_on_errors()
+    return names
+
+
+def _write(
+    texts: dict[str, str],
+    folder: TemplatesFolder,
+    ours: Ours,
+    request: Request,
+    diagnostics: Diagnostics,
+    *,
+    dry_run: bool = False,
+) -> None:
+    """Write overrides, and beside them the texts of ours that they stand for. Nothing is written outside of the folder."""
+    diagnostics.stop_on_errors()
+    files = {folder.path / name: text for name, text in texts.items()}
+    files |= {folder.path / UPSTREAM / name: ours.renderer.source(name) for name in texts}
+    for path, text in files.items():
+        inside = path.relative_to(folder.path).as_posix()
+        if not path.resolve().is_relative_to(folder.path.resolve()):
+            refuse(request, diagnostics, f"{folder.label}/{inside} leads out of the folder of templates")
+            diagnostics.stop_on_errors()
+        if dry_run:
+            continue
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            refuse(request, diagnostics, f"{folder.label}/{inside} cannot be written: {error.strerror}")
+            diagnostics.stop_on_errors()
