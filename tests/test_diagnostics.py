@@ -40,6 +40,8 @@ ELSEWHERE = {
     "output-unwritable": "unit/output/test_write.py::test_a_full_disk_while_staging_leaves_the_old_tree",
     "remote-pin": "unit/source/test_remote.py::test_without_a_pin_the_line_to_add_is_shown",
     "snippet-wrong": "behaviour/test_verify.py::test_a_wrong_snippet_is_a_finding",
+    "target-failed": "behaviour/test_packaged_targets.py::test_a_target_that_fails_is_told_and_writes_nothing",
+    "target-unusable": "behaviour/test_packaged_targets.py::test_what_is_no_target_is_told",
     "template-broken": "behaviour/test_templates.py::test_a_broken_override_is_told_with_its_line",
     "template-changed": "behaviour/test_templates.py::test_a_change_of_ours_is_shown",
     "template-field-unknown": "behaviour/test_templates.py::test_a_field_that_is_not_there_is_told_without_rendering",

@@ -20,6 +20,7 @@ from specloom.ir.api import IR_VERSION, Api
 from specloom.normalize import Overrides, normalize
 from specloom.output.files import ATTRIBUTES, Edits, Inputs, Output, OutputFolder, sha256
 from specloom.overlay import apply_overlay
+from specloom.plugins import answered_for, check_views
 from specloom.provenance import Provenance
 from specloom.published import NO_NAMES, SECTIONS, NameBook
 from specloom.published.file import read_names
@@ -35,7 +36,7 @@ from specloom.spec.keyword_stage import ask_keyword_stage, report_keyword_stage
 from specloom.spec.rules import check_rules
 from specloom.spec.validate import report_violations
 from specloom.targets.base import EmbeddedSnippet, PlanInput, View
-from specloom.targets.registry import SNIPPETS, load_target
+from specloom.targets.registry import SNIPPETS, load_target, package_of
 from specloom.targets.snippets.captured import plan_captured
 from specloom.targets.snippets.target import embed_snippet
 
@@ -133,7 +134,7 @@ def build_from(loaded: Loaded, job: Job, diagnostics: Diagnostics, known: KnownT
     given = _given(loaded, job, diagnostics)
     diagnostics.stop_on_errors()
 
-    renderer = renderer_of(job.templates, loaded.document, diagnostics, known=known)
+    renderer = _renderer(job, loaded.document, diagnostics, known)
     try:
         folders = tuple(_render_targets(job, given, loaded.document, renderer, diagnostics))
     except TemplateFault as fault:
@@ -158,9 +159,10 @@ def survey(job: Job, diagnostics: Diagnostics) -> Loaded:
         answer = pool.submit(ask_keyword_stage, loaded.document)
         given = _given(loaded, job, diagnostics)
         for settings in job.targets:
-            for _ in load_target(settings.name).plan(replace(given, options=settings.options), diagnostics):
-                pass
-        renderer_of(job.templates, loaded.document, diagnostics)
+            with answered_for(settings.name, diagnostics):
+                for _ in load_target(settings.name).plan(replace(given, options=settings.options), diagnostics):
+                    pass
+        _renderer(job, loaded.document, diagnostics)
         loaded.names.report(diagnostics)
         report_keyword_stage(loaded.document, answer.result(), diagnostics)
     for code, rule in diagnostics.unused_rules().items():
@@ -168,6 +170,15 @@ def survey(job: Job, diagnostics: Diagnostics) -> Loaded:
             continue  # which `check` alone can find
         diagnostics.report(codes.RULE_UNUSED, rule.origin, code=code)
     return loaded
+
+
+def _renderer(job: Job, document: Document, diagnostics: Diagnostics, known: KnownTexts | None = None) -> Renderer:
+    """Return what renders the views of a job. What code of other packages makes is not taken from earlier runs."""
+    packages = {each.name: package_of(each.name) for each in job.targets}
+    packaged = {name: package.templates for name, package in packages.items() if package}
+    if packaged:
+        trace.spoil()
+    return renderer_of(job.templates, document, diagnostics, packaged=packaged, known=known)
 
 
 def _render_targets(
@@ -222,18 +233,20 @@ def _render(settings: TargetSettings, given: PlanInput, renderer: Renderer, diag
     """Return the files of one target."""
     files: dict[str, str] = {}
     snippets: list[EmbeddedSnippet] = []
-    views = tuple(load_target(settings.name).plan(replace(given, options=settings.options), diagnostics))
-    for view in views:
-        text = renderer.render(view)
-        files[view.path] = text.text
-        snippet = embed_snippet(view, text)
-        if snippet is not None:
-            snippets.append(snippet)
+    with answered_for(settings.name, diagnostics):
+        views = tuple(load_target(settings.name).plan(replace(given, options=settings.options), diagnostics))
+        check_views(settings.name, views)
+        for view in views:
+            text = renderer.render(view)
+            files[view.path] = text.text
+            snippet = embed_snippet(view, text)
+            if snippet is not None:
+                snippets.append(snippet)
     return _Made(views=views, files=files, snippets=tuple(snippets))
 
 
 def _inputs(job: Job, settings: TargetSettings, given: PlanInput, provenance: Provenance) -> Inputs:
-    target = load_target(settings.name)
+    target, package = load_target(settings.name), package_of(settings.name)
     return Inputs(
         spec=job.source.label,
         files=provenance.document.hashes() | (_scenario_hashes(job, given) if target.shows_captures else {}),
@@ -246,6 +259,7 @@ def _inputs(job: Job, settings: TargetSettings, given: PlanInput, provenance: Pr
         templates=provenance.templates(target),
         captures=provenance.captures if target.shows_captures else {},
         generator=__version__,
+        package=str(package) if package else None,
         ir_version=IR_VERSION,
     )
 

@@ -15,7 +15,7 @@ class ExitCode(IntEnum):
     INTERNAL = 1
     """A bug in specloom. Never a verdict on a description or a folder."""
     USAGE = 2
-    """Arguments, config, overlays, own templates, the manifest or the output folder cannot be used; a file is not there."""
+    """Arguments, config, overlays, templates, targets, manifest or output folder cannot be used; a file is not there."""
     DRIFT = 3
     """`check`, `templates check`: something is not as it should be; `vendor verify`, `generate --exit-code`: files differ."""
     CONFLICT = 4

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from specloom.cli.exit_codes import ExitCode
-from specloom.cli.request import options_schemas
+from specloom.cli.request import usable_schemas
 from specloom.cli.run import Run
 from specloom.config import SourceSettings
 from specloom.config.load import DEFAULT_CONFIG
@@ -55,7 +55,7 @@ def init(spec: str | None, run: Run) -> ExitCode:
         return run.refusal
     texts = {
         Path(DEFAULT_CONFIG): "".join(_config(api, _relative(path))),
-        Path(SCHEMA_FILE): schema_text(options_schemas()),
+        Path(SCHEMA_FILE): schema_text(usable_schemas()),
     }
     try:
         write_new(texts, diagnostics)
@@ -100,7 +100,7 @@ def _config(api: Api, spec: str) -> Iterator[str]:
         yield f"      {_plain(scheme.name)}: {_variables(scheme)}\n"
     yield from _MORE
     yield "targets:\n"
-    for target in options_schemas():
+    for target in usable_schemas():
         yield f"  {target}: {{}}\n"
 
 

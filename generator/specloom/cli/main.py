@@ -479,6 +479,19 @@ def explain(*, code: str | None) -> ExitCode:
     return execute(work)
 
 
+@cli.command(epilog=_examples("specloom targets", "specloom targets --json"))
+@_how
+def targets(*, is_json: bool, quiet: bool) -> ExitCode:
+    """Print the targets that there are: ours, and those of other packages (docs/targets.md)."""
+
+    def work(run: Run) -> ExitCode:
+        from specloom.cli.targets import list_targets
+
+        return list_targets(run)
+
+    return execute(work, command="targets", is_json=is_json, quiet=quiet)
+
+
 @cli.group(name="config", epilog=_examples("specloom config show --resolved"))
 def config_group() -> None:
     """Look at the config."""

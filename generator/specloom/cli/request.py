@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -12,14 +13,15 @@ from typing import Literal
 from specloom.config.choices import picks_of_words
 from specloom.config.load import DEFAULT_CONFIG, Config, load_config
 from specloom.config.model import check_server
-from specloom.config.options import OptionsSchemas
+from specloom.config.options import OptionsSchemas, UnusableTargetError
 from specloom.config.settings import setting_of
 from specloom.config.suggest import did_you_mean
 from specloom.diagnostics import Diagnostics, Stop, codes
 from specloom.ir.choices import Selection
-from specloom.targets.registry import TARGETS, load_target
+from specloom.ir.types import JsonValue
+from specloom.targets.registry import TARGETS, TargetError, installed, load_target
 
-__all__ = ["Request", "find_config", "options_schemas", "refuse"]
+__all__ = ["Request", "find_config", "options_schemas", "refuse", "usable_schemas"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,16 +78,50 @@ class Request:
         yield from (["--lenient"] if self.lenient else [])
 
 
+class _Schemas(Mapping[str, Mapping[str, JsonValue]]):
+    """The options of targets, each loaded when it is asked for; those of other packages are there, and have to be named."""
+
+    def __getitem__(self, name: str) -> Mapping[str, JsonValue]:
+        try:
+            return load_target(name).options_schema
+        except TargetError as error:
+            raise UnusableTargetError(str(error)) from error
+
+    def __contains__(self, name: object) -> bool:
+        return name in TARGETS or name in installed()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(TARGETS)
+
+    def __len__(self) -> int:
+        return len(TARGETS)
+
+
 def options_schemas() -> OptionsSchemas:
     """Return the options of every target there is."""
-    return {name: load_target(name).options_schema for name in TARGETS}
+    return _Schemas()
+
+
+def usable_schemas() -> OptionsSchemas:
+    """Return the options of our targets, and of those of other packages that can be used."""
+    found = {name: load_target(name).options_schema for name in TARGETS}
+    for name in installed():
+        with suppress(TargetError):
+            found[name] = load_target(name).options_schema
+    return found
 
 
 def find_config(request: Request, diagnostics: Diagnostics, *, needs_out: bool) -> Config:
     """Return the config of a request; raise `Stop` where its arguments or its config file cannot be used."""
     for target in request.targets:
-        if target not in TARGETS:
-            refuse(request, diagnostics, f"there is no target {target!r}{did_you_mean(target, TARGETS)}")
+        if target not in options_schemas():
+            hint = did_you_mean(target, [*TARGETS, *installed()])
+            refuse(request, diagnostics, f"there is no target {target!r}{hint}")
+            continue
+        try:
+            load_target(target)
+        except TargetError as error:
+            diagnostics.report(codes.TARGET_UNUSABLE, None, name=target, problem=str(error))
     if request.spec is None:
         config = _from_file(request, diagnostics)
     else:
@@ -123,6 +159,7 @@ def _without_file(spec: str, request: Request, diagnostics: Diagnostics, needs_o
         refuse(request, diagnostics, "say where to write with --out DIR")
     diagnostics.stop_on_errors()
     wanted = [target for target in TARGETS if target in request.targets or not request.targets]
+    wanted += [target for target in dict.fromkeys(request.targets) if target not in TARGETS]
     return Config.for_spec(Path(spec), Path(request.out or ""), wanted)
 
 

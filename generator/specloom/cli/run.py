@@ -32,6 +32,7 @@ _OF_THE_COMMAND = (
     *(codes.FILE_MISSING, codes.OVERLAY_INVALID, codes.OVERLAY_UNUSED, codes.FILTER_UNUSED, codes.FILTER_EMPTY),
     *(codes.NAME_UNKNOWN, codes.NAME_TAKEN, codes.NAMES_INVALID),
     *(codes.TEMPLATE_BROKEN, codes.TEMPLATE_OUTDATED, codes.TEMPLATE_UNKNOWN, codes.TEMPLATE_UNREADABLE),
+    codes.TARGET_FAILED,
 )
 """Faults of what the user says of a description, not of the description."""
 _NO_TEXTS = Document(root_label="", folder=Path())

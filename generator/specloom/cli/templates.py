@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -25,28 +25,32 @@ from specloom.render import Renderer
 from specloom.render.environment import template_names, templates_folder
 from specloom.render.marker import Marker, marker_of, with_marker
 from specloom.render.overrides import UPSTREAM
+from specloom.targets.registry import package_of
 
-__all__ = ["Ours", "accept", "eject", "folder_of", "list_templates", "show_template"]
+__all__ = ["Ours", "accept", "eject", "list_templates", "look_up", "show_template"]
 
 
 @dataclass(frozen=True)
 class Ours:
-    """The templates that come with specloom."""
+    """The templates that come with specloom, and with the packages whose targets the config names."""
+
+    packaged: Mapping[str, Path] = field(default_factory=dict[str, Path])
+    """Folders of the templates of these targets, by their names."""
 
     @cached_property
     def names(self) -> tuple[str, ...]:
         """Their names, sorted."""
-        return template_names()
+        return template_names(self.packaged)
 
     @cached_property
     def history(self) -> History:
         """The versions of their contracts."""
-        return read_history([templates_folder()])
+        return read_history([templates_folder(), *self.packaged.values()])
 
     @cached_property
     def renderer(self) -> Renderer:
         """What reads them."""
-        return Renderer()
+        return Renderer(packaged=self.packaged)
 
     @cached_property
     def templates(self) -> Templates:
@@ -63,22 +67,28 @@ def target_of(name: str) -> str:
     return name.partition("/")[0]
 
 
-def folder_of(request: Request, diagnostics: Diagnostics) -> TemplatesFolder | None:
-    """Return the folder of overrides; None where no config names one. Raises `Stop` for a config that cannot be read."""
+def look_up(request: Request, diagnostics: Diagnostics) -> tuple[Ours, TemplatesFolder | None]:
+    """Return the templates that there are, and the folder of overrides, None where no config names one.
+
+    Raises `Stop` for a config that cannot be read.
+    """
     is_named = request.config is not None or bool(os.environ.get("SPECLOOM_CONFIG"))
     if not is_named and not Path(DEFAULT_CONFIG).exists():
-        return None
-    return find_config(request, diagnostics, needs_out=False).templates
+        return Ours(), None
+    config = find_config(request, diagnostics, needs_out=False)
+    names = dict.fromkeys(target.name for job in config.jobs for target in job.targets)
+    packages = ((name, package_of(name)) for name in names)
+    return Ours({name: package.templates for name, package in packages if package}), config.templates
 
 
 def list_templates(request: Request, run: Run) -> ExitCode:
     """Print each template with the version of its contract, and what stands in its place."""
     try:
-        folder = folder_of(request, run.collector())
+        ours, folder = look_up(request, run.collector())
     except Stop:
         run.show_errors()
         return ExitCode.USAGE
-    rows = list(_rows(Ours(), folder))
+    rows = list(_rows(ours, folder))
     run.details["templates"] = rows
     if not run.is_json:
         width = max(len(row["template"]) for row in rows)
@@ -113,8 +123,11 @@ def _marker_in(path: Path) -> Marker | None:
 
 def show_template(name: str, request: Request, run: Run) -> ExitCode:
     """Print the contract of a template."""
-    ours, diagnostics = Ours(), run.collector()
-    if not _is_known([name], ours, request, diagnostics):
+    diagnostics = run.collector()
+    try:
+        ours, _ = look_up(request, diagnostics)
+        _check_known([name], ours, request, diagnostics)
+    except Stop:
         run.show_errors()
         return ExitCode.USAGE
     contract = ours.templates.contract(name)
@@ -126,7 +139,7 @@ def show_template(name: str, request: Request, run: Run) -> ExitCode:
         "types": {each: _shape_json(shape) for each, shape in contract.shapes.items()},
     }
     if not run.is_json:
-        run.console.result(f"{name}, contract {version}\n\nIt is given\n")
+        run.console.result(f"{name}, contract {version or 'none'}\n\nIt is given\n")
         for each, kind in contract.names.items():
             run.console.result(f"  {each}: {kind}\n")
         for each, shape in contract.shapes.items():
@@ -143,14 +156,15 @@ def _shape_json(shape: Shape) -> dict[str, Any]:
 
 def eject(names: Sequence[str], request: Request, run: Run, *, force: bool, dry_run: bool) -> ExitCode:
     """Copy templates into the folder of overrides; nothing is replaced without `force`."""
-    ours, diagnostics = Ours(), run.collector()
+    diagnostics = run.collector()
     try:
-        folder = _needed_folder(request, diagnostics)
-        _is_known(names, ours, request, diagnostics)
+        ours, folder = _look_up_folder(request, diagnostics)
+        _check_known(names, ours, request, diagnostics)
         for name in names:
             if (folder.path / name).exists() and not force:
                 refuse(request, diagnostics, f"{folder.label}/{name} exists; --force replaces it")
-        texts = {name: with_marker(ours.renderer.source(name), ours.marker(name)) for name in _stop(names, diagnostics)}
+        diagnostics.stop_on_errors()
+        texts = {name: with_marker(ours.renderer.source(name), ours.marker(name)) for name in names}
         _write(texts, folder, ours, request, diagnostics, dry_run=dry_run)
     except Stop:
         run.show_errors()
@@ -163,12 +177,12 @@ def eject(names: Sequence[str], request: Request, run: Run, *, force: bool, dry_
 
 def accept(names: Sequence[str], request: Request, run: Run) -> ExitCode:
     """Note in the first line of overrides that they are for what is there now."""
-    ours, diagnostics = Ours(), run.collector()
+    diagnostics = run.collector()
     try:
-        folder = _needed_folder(request, diagnostics)
-        _is_known(names, ours, request, diagnostics)
+        ours, folder = _look_up_folder(request, diagnostics)
+        _check_known(names, ours, request, diagnostics)
         texts: dict[str, str] = {}
-        for name in _stop(names, diagnostics):
+        for name in names:
             try:
                 texts[name] = with_marker((folder.path / name).read_text("utf-8"), ours.marker(name))
             except (OSError, UnicodeDecodeError) as error:
@@ -183,26 +197,21 @@ def accept(names: Sequence[str], request: Request, run: Run) -> ExitCode:
     return ExitCode.OK
 
 
-def _needed_folder(request: Request, diagnostics: Diagnostics) -> TemplatesFolder:
-    folder = folder_of(request, diagnostics)
+def _look_up_folder(request: Request, diagnostics: Diagnostics) -> tuple[Ours, TemplatesFolder]:
+    ours, folder = look_up(request, diagnostics)
     if folder is None:
         refuse(
             request, diagnostics, "no config names a folder for templates: add `templates: templates` to specloom.yaml"
         )
         raise Stop
-    return folder
+    return ours, folder
 
 
-def _is_known(names: Sequence[str], ours: Ours, request: Request, diagnostics: Diagnostics) -> bool:
+def _check_known(names: Sequence[str], ours: Ours, request: Request, diagnostics: Diagnostics) -> None:
     for name in names:
         if name not in ours.names:
             refuse(request, diagnostics, f"there is no template {name!r}{did_you_mean(name, ours.names)}")
-    return not diagnostics.findings
-
-
-def _stop(names: Sequence[str], diagnostics: Diagnostics) -> Sequence[str]:
     diagnostics.stop_on_errors()
-    return names
 
 
 def _write(

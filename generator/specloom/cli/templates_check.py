@@ -10,7 +10,7 @@ from typing import Any
 from specloom.cli.exit_codes import ExitCode
 from specloom.cli.request import Request
 from specloom.cli.run import Run
-from specloom.cli.templates import Ours, folder_of
+from specloom.cli.templates import Ours, look_up
 from specloom.config.job import TemplatesFolder
 from specloom.config.suggest import did_you_mean
 from specloom.contracts.overrides import compare_contract, difference, marked, read_reported, report_fault
@@ -59,7 +59,7 @@ def check_templates(request: Request, run: Run, *, lines: int) -> ExitCode:
     """Tell of each override what is wrong with it; the verdict is drift where something is. Nothing is rendered."""
     diagnostics = run.collector()
     try:
-        folder = folder_of(request, diagnostics)
+        ours, folder = look_up(request, diagnostics)
     except Stop:
         run.show_errors()
         return ExitCode.USAGE
@@ -69,7 +69,7 @@ def check_templates(request: Request, run: Run, *, lines: int) -> ExitCode:
         return ExitCode.OK
     document = Document(root_label="", folder=folder.path)
     diagnostics.texts = document
-    found = _look(folder, document, diagnostics, DiffLimit(lines=lines))
+    found = _look(folder, ours, document, diagnostics, DiffLimit(lines=lines))
     run.details["templates"] = [each.as_json() for each in found]
     if not run.is_json:
         for each in found:
@@ -82,10 +82,11 @@ def check_templates(request: Request, run: Run, *, lines: int) -> ExitCode:
     return ExitCode.OK if is_fine else ExitCode.DRIFT
 
 
-def _look(folder: TemplatesFolder, document: Document, diagnostics: Diagnostics, limit: DiffLimit) -> list[_Looked]:
-    ours = Ours()
-    overrides = read_reported(folder, document, diagnostics)
-    renderer = Renderer(overrides=overrides)
+def _look(
+    folder: TemplatesFolder, ours: Ours, document: Document, diagnostics: Diagnostics, limit: DiffLimit
+) -> list[_Looked]:
+    overrides = read_reported(folder, ours.packaged, document, diagnostics)
+    renderer = Renderer(overrides=overrides, packaged=ours.packaged)
     broken: set[str] = set()
     for fault in renderer.syntax_faults():
         report_fault(fault, diagnostics)

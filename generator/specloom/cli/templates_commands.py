@@ -57,15 +57,16 @@ def list_(*, config: str | None, settings: tuple[str, ...], is_json: bool, quiet
 
 @templates.command(epilog=examples("specloom templates show docs/operation.md.jinja"))
 @click.argument("name")
+@_config
 @how
-def show(*, name: str, is_json: bool, quiet: bool) -> ExitCode:
+def show(*, name: str, config: str | None, settings: tuple[str, ...], is_json: bool, quiet: bool) -> ExitCode:
     """Print the contract of a template: what it is given, with every type that this leads to."""
 
     def work(run: Run) -> ExitCode:
         from specloom.cli.request import Request
         from specloom.cli.templates import show_template
 
-        return show_template(name, Request(command="templates show"), run)
+        return show_template(name, Request(command="templates show", config=config, settings=settings), run)
 
     return execute(work, command="templates show", is_json=is_json, quiet=quiet)
 
@@ -138,3 +139,23 @@ def check(*, config: str | None, settings: tuple[str, ...], diff: int, is_json: 
         return check_templates(request, run, lines=diff)
 
     return execute(work, command="templates check", is_json=is_json, quiet=quiet)
+
+
+@templates.command(epilog=examples("specloom templates record csv", "specloom templates record csv --check"))
+@click.argument("target")
+@click.option(
+    "--check", "only_compare", is_flag=True, help="Write nothing; end with 3 where something would be written."
+)
+@how
+def record(*, target: str, only_compare: bool, is_json: bool, quiet: bool) -> ExitCode:
+    """Write the versions of the contracts of another package's target, in the folder of its templates.
+
+    For those who make such a package (docs/targets.md).
+    """
+
+    def work(run: Run) -> ExitCode:
+        from specloom.cli.templates_record import record_contracts
+
+        return record_contracts(target, run, only_compare=only_compare)
+
+    return execute(work, command="templates record", is_json=is_json, quiet=quiet)

@@ -10,10 +10,25 @@ from specloom.config.problems import ConfigProblems
 from specloom.ir.types import JsonValue
 from specloom.source.values import is_object
 
-__all__ = ["EDITS", "OptionsSchemas", "check_options", "with_folder_settings", "without_folder_settings"]
+__all__ = [
+    "EDITS",
+    "OptionsSchemas",
+    "UnusableTargetError",
+    "check_options",
+    "with_folder_settings",
+    "without_folder_settings",
+]
 
 OptionsSchemas = Mapping[str, Mapping[str, JsonValue]]
-"""The JSON Schema of each target's options, by the name of the target."""
+"""The JSON Schema of each target's options, by the name of the target.
+
+To go through them gives the targets that are made where nothing is said of any; there may be others, which must be named. To
+ask for one of these may raise `UnusableTargetError`.
+"""
+
+
+class UnusableTargetError(LookupError):
+    """A target is there and cannot be used; the message says why."""
 
 
 EDITS = ("refuse", "merge", "overwrite")
@@ -56,7 +71,11 @@ def check_options(
     if target not in schemas:
         problems.unknown_key(steps, schemas)
         return False
-    schema = with_folder_settings(schemas[target])
+    try:
+        schema = with_folder_settings(schemas[target])
+    except UnusableTargetError as error:
+        problems.unusable_target(steps, str(error))
+        return False
     known = schema["properties"]
     assert is_object(known), "an object schema"
     unknown = [option for option in options if option not in known]

@@ -82,6 +82,10 @@ class ConfigProblems:
         where = ".".join(map(str, steps)) or "the config"
         self._diagnostics.report(codes.CONFIG_INVALID, self.location(steps), where=where, problem=problem)
 
+    def unusable_target(self, steps: Steps, problem: str) -> None:
+        """Report a target of another package that cannot be used."""
+        self._diagnostics.report(codes.TARGET_UNUSABLE, self.location(steps), name=str(steps[-1]), problem=problem)
+
     def of_model(self, error: ValidationError) -> None:
         """Report everything that pydantic found."""
         for found in error.errors(include_url=False, include_input=False):

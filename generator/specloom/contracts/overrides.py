@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from specloom.config.job import TemplatesFolder
 from specloom.config.suggest import did_you_mean
@@ -16,6 +17,7 @@ from specloom.render.marker import Marker, marker_of
 from specloom.render.overrides import Override, read_overrides
 from specloom.source import Document
 from specloom.source.document import SourceFile
+from specloom.targets.registry import installed
 
 __all__ = ["compare_contract", "difference", "marked", "read_reported", "renderer_of", "report_fault"]
 
@@ -27,6 +29,7 @@ def renderer_of(
     document: Document,
     diagnostics: Diagnostics,
     *,
+    packaged: Mapping[str, Path] | None = None,
     known: KnownTexts | None = None,
 ) -> Renderer:
     """Return the renderer with the overrides in a folder; report all that is wrong with them.
@@ -34,12 +37,14 @@ def renderer_of(
     Raises `Stop` where one of them cannot be used. The document shows their lines from then on.
     """
     if templates is None:
-        return Renderer(known=known)
-    renderer = Renderer(overrides=read_reported(templates, document, diagnostics), known=known)
+        return Renderer(packaged=packaged, known=known)
+    folders = packaged or {}
+    overrides = read_reported(templates, folders, document, diagnostics)
+    renderer = Renderer(overrides=overrides, packaged=folders, known=known)
     for fault in renderer.syntax_faults():
         report_fault(fault, diagnostics)
     diagnostics.stop_on_errors()
-    history = read_history([templates_folder()])
+    history = read_history([templates_folder(), *folders.values()])
     for override in renderer.overrides.values():
         compare_contract(override, history, diagnostics)
     diagnostics.stop_on_errors()
@@ -67,10 +72,13 @@ def difference(marker: Marker, history: History) -> list[str] | None:
     return list(changes(old, new)) if old and new else ["this specloom does not know that contract"]
 
 
-def read_reported(templates: TemplatesFolder, document: Document, diagnostics: Diagnostics) -> Mapping[str, Override]:
+def read_reported(
+    templates: TemplatesFolder, packaged: Mapping[str, Path], document: Document, diagnostics: Diagnostics
+) -> Mapping[str, Override]:
     """Return the overrides in a folder by name; report the files that are none. The document shows their lines."""
-    known = template_names()
-    overrides, problems = read_overrides(templates.path, templates.label, known)
+    known = template_names(packaged)
+    elsewhere = [name for name in installed() if name not in packaged]
+    overrides, problems = read_overrides(templates.path, templates.label, known, elsewhere)
     for each in problems:
         label = f"{templates.label}/{each.name}" if each.name else templates.label
         if each.problem:

@@ -83,6 +83,8 @@ class Inputs:
     """A fingerprint of each capture, by its label."""
     generator: str
     """The version of specloom."""
+    package: str | None = None
+    """Name and version of the package that the target comes from; None for ours."""
     ir_version: int
 
 

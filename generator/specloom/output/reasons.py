@@ -86,6 +86,8 @@ class Reasons:
             others.append(Reason(Cause.CONFIG, "the config"))
         if old.generator != new.generator:
             others.append(Reason(Cause.GENERATOR, f"specloom {old.generator} -> {new.generator}"))
+        if old.package != new.package:
+            others.append(Reason(Cause.GENERATOR, f"{old.package or 'specloom'} -> {new.package or 'specloom'}"))
         if old.formatter != new.formatter and path.endswith(".py"):
             others.append(Reason(Cause.FORMATTER, f"{old.formatter} -> {new.formatter}"))
         yield from self._spec(reach, is_certain=not others)

@@ -58,9 +58,15 @@ def templates_folder() -> Path:
     return installed if installed.is_dir() else package.parent.parent / "templates"
 
 
-def template_names() -> tuple[str, ...]:
-    """Return the names of all templates, sorted; of files that are copied as they are, none."""
-    return tuple(path.as_posix() for path in template_files(templates_folder()) if path.suffix == ".jinja")
+def template_names(packaged: Mapping[str, Path] | None = None) -> tuple[str, ...]:
+    """Return the names of all templates, sorted; of files that are copied as they are, none.
+
+    `packaged`: the folders of the templates of other packages' targets.
+    """
+    found = [path.as_posix() for path in template_files(templates_folder())]
+    for target, folder in (packaged or {}).items():
+        found += [f"{target}/{path.as_posix()}" for path in template_files(folder)]
+    return tuple(sorted(name for name in found if name.endswith(".jinja")))
 
 
 def _finalize(value: Any) -> str:
@@ -101,14 +107,23 @@ class Renderer:
         folder: Path | None = None,
         overrides: Mapping[str, Override] | None = None,
         *,
+        packaged: Mapping[str, Path] | None = None,
         known: KnownTexts | None = None,
     ) -> None:
         self._folder = folder or templates_folder()
         self._overrides = dict(overrides or {})
+        self._packaged = dict(packaged or {})
+        """Folders of the templates of other packages' targets, by the name of the target."""
         self._known = known
         self._states: dict[str, str] = {}
         self._environment = ImmutableSandboxedEnvironment(
-            loader=jinja2.ChoiceLoader([jinja2.FunctionLoader(self._own), jinja2.FileSystemLoader(self._folder)]),
+            loader=jinja2.ChoiceLoader(
+                [
+                    jinja2.FunctionLoader(self._own),
+                    jinja2.PrefixLoader({name: jinja2.FileSystemLoader(path) for name, path in self._packaged.items()}),
+                    jinja2.FileSystemLoader(self._folder),
+                ]
+            ),
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -138,19 +153,25 @@ class Renderer:
         """Return one hash for the templates of a target, whatever folder they are in and whatever tools left there."""
         lines = [
             f"{sha256(self._bytes(f'{target}/{path.as_posix()}')).hexdigest()}  {path.as_posix()}\n"
-            for path in template_files(self._folder / target)
+            for path in template_files(self._folder_of(target))
         ]
         return sha256("".join(lines).encode()).hexdigest()
 
     def _bytes(self, name: str) -> bytes:
         """Return what a template says; the first line of an ejected one says nothing that shows."""
         override = self._overrides.get(name)
-        return without_marker(override.text).encode() if override else (self._folder / name).read_bytes()
+        if override:
+            return without_marker(override.text).encode()
+        target, _, inside = name.partition("/")
+        return (self._folder_of(target) / inside).read_bytes()
+
+    def _folder_of(self, target: str) -> Path:
+        return self._packaged.get(target, self._folder / target)
 
     def templates_of(self, target: str) -> dict[str, tuple[str, tuple[str, ...]]]:
         """Return the templates of a target by name: the SHA-256 of each, and which others it includes or imports."""
         found: dict[str, tuple[str, tuple[str, ...]]] = {}
-        for path in template_files(self._folder / target):
+        for path in template_files(self._folder_of(target)):
             if path.suffix == ".jinja":
                 name = f"{target}/{path.as_posix()}"
                 used = jinja2.meta.find_referenced_templates(self.parsed(name))
@@ -180,7 +201,8 @@ class Renderer:
 
         Raises `TemplateFault` where an override is at fault.
         """
-        key = self._known.key_of(view, self._state_of(view.template)) if self._known else None
+        is_ours = view.template.partition("/")[0] not in self._packaged
+        key = self._known.key_of(view, self._state_of(view.template)) if self._known and is_ours else None
         if self._known is None or key is None:
             return Rendered(self._formatted(view))
         text = self._known.get(key)
@@ -194,7 +216,7 @@ class Renderer:
             text = self.render_raw(view)
             if view.path.endswith(".py"):
                 return format_python(text, view.path)
-            if view.path.endswith(".json") and self._overrides:
+            if view.path.endswith(".json") and (self._overrides or self._packaged):
                 json.loads(text)
         except Exception as error:
             fault = fault_of(error, self._overrides) or self._spoiled(view, error)

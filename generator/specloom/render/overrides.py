@@ -46,9 +46,12 @@ def template_files(folder: Path) -> Iterator[Path]:
 
 
 def read_overrides(
-    folder: Path, label: str, known: Collection[str]
+    folder: Path, label: str, known: Collection[str], elsewhere: Collection[str] = ()
 ) -> tuple[Mapping[str, Override], tuple[OverrideProblem, ...]]:
-    """Return the overrides in a folder by name, and the files there that are none. `known` has the names of templates."""
+    """Return the overrides in a folder by name, and the files there that are none. `known` has the names of templates.
+
+    What is for the targets `elsewhere`, which this run does not make, is passed over.
+    """
     if trace.kind_of(folder) != "folder":
         return {}, (OverrideProblem("", "is no folder"),)
     trace.fitting(folder, "**/*")
@@ -56,6 +59,8 @@ def read_overrides(
     problems: list[OverrideProblem] = []
     for inside in template_files(folder):
         name = inside.as_posix()
+        if name not in known and inside.parts[0] in elsewhere:
+            continue
         if name not in known:
             problems.append(OverrideProblem(name, ""))
             continue

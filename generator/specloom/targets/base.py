@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import ClassVar, Protocol
 
 from specloom.calls.model import Calls
@@ -19,7 +20,11 @@ from specloom.published import NO_NAMES, NameBook
 from specloom.scenarios.model import Scenario
 from specloom.text import Rendered
 
-__all__ = ["EmbeddedSnippet", "PlanInput", "SnippetKey", "Target", "View"]
+__all__ = ["TARGET_CONTRACT", "EmbeddedSnippet", "PackagedTarget", "PlanInput", "SnippetKey", "Target", "View"]
+
+TARGET_CONTRACT = 1
+"""The version of what stands here and in `specloom.ir`, `specloom.calls.model`, `specloom.text`: raised when a target of
+another package, written for the one before, would no longer work or would misread what it is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +100,12 @@ class Target(Protocol):
     def plan(self, given: PlanInput, diagnostics: Diagnostics) -> Iterable[View]:
         """Return one view per file."""
         ...
+
+
+class PackagedTarget(Target, Protocol):
+    """A target of another package, found by its entry point in the group `specloom.targets` (docs/targets.md)."""
+
+    contract: ClassVar[int]
+    """The `TARGET_CONTRACT` that it was written for."""
+    templates: ClassVar[Path]
+    """The folder of its templates. They are called `<name of the target>/<path in the folder>`."""

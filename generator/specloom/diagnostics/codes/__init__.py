@@ -139,6 +139,7 @@ from specloom.diagnostics.codes.schemas import (
     SCHEMA_KEYWORD,
     SCHEMA_TYPE_UNKNOWN,
 )
+from specloom.diagnostics.codes.targets import TARGET_FAILED, TARGET_UNUSABLE
 from specloom.diagnostics.codes.templates import (
     TEMPLATE_BROKEN,
     TEMPLATE_CHANGED,
@@ -282,6 +283,8 @@ __all__ = [
     "SYNTAX",
     "TAG_DUPLICATE",
     "TAG_PARENT",
+    "TARGET_FAILED",
+    "TARGET_UNUSABLE",
     "TEMPLATE_BROKEN",
     "TEMPLATE_CHANGED",
     "TEMPLATE_FIELD_UNKNOWN",

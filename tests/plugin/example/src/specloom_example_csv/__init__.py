@@ -1,0 +1,1 @@
+"""A target for specloom: the operations of an API as a table."""
