@@ -208,6 +208,31 @@ def test_an_override_that_breaks_python_is_told(run: Run) -> None:
     assert "would be broken" in err
 
 
+def test_the_pages_of_a_site_have_templates_too(run: Run) -> None:
+    assert run("templates", "eject", "site/page.html.jinja")[0] == ExitCode.OK
+    path = Path("own/site/page.html.jinja")
+    path.write_text(path.read_text().replace("</body>", "<p>mine</p></body>"))
+    assert run("site")[0] == ExitCode.OK
+    assert "<p>mine</p>" in Path("site/index.html").read_text()
+    path.write_text(path.read_text().replace("mine", "{{ view.mine }}"))
+
+    code, _, err = run("site")
+
+    assert code == ExitCode.USAGE
+    assert "template-broken" in err
+    assert "<p>{{ view.mine }}</p>" in err, "the line is shown"
+
+
+def test_a_contract_of_a_later_specloom_is_told(run: Run) -> None:
+    changed("contract 1,", "contract 7,")
+
+    code, told, codes = checked(run)
+
+    assert code == ExitCode.DRIFT
+    assert codes == ["template-outdated"]
+    assert told["changes"] == ["this specloom does not know that contract"]
+
+
 def test_a_field_that_is_not_there_is_told_without_rendering(run: Run) -> None:
     changed("**Deprecated.**", "{{ view.deprecatd }}")
 

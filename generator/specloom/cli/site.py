@@ -148,8 +148,8 @@ def _output(sources: Sequence[_Docs], out: Path, request: Request, run: Run, dia
     """Return the files of the site: of several sources each in a folder of its name."""
     from specloom.site import build_site  # what it needs is an extra
 
-    document = Document(root_label="", folder=out)
-    diagnostics.texts = diagnostics.texts or document
+    texts = diagnostics.texts
+    document = texts if isinstance(texts, Document) else Document(root_label="", folder=out)
     renderer = renderer_of(sources[0].templates if sources else None, document, diagnostics)
     folders: list[OutputFolder] = []
     try:

@@ -108,8 +108,11 @@ def shapes_below(kind: Kind) -> Iterator[type]:
 def shape_of(kind: type) -> Shape:
     """Return the shape of a class."""
     docs = _field_docs(kind)
+    doc = " ".join((inspect.getdoc(kind) or "").split())
     return Shape(
-        doc=" ".join((inspect.getdoc(kind) or "").split()),
+        doc=""
+        if doc.startswith(f"{kind.__name__}(")
+        else doc,  # which a dataclass writes itself, each Python in its way
         fields={name: Field(named(each), docs.get(name, "")) for name, each in sorted(_kinds(kind).items())},
         is_text=issubclass(kind, Printable),
     )

@@ -62,10 +62,10 @@ def build_site(files: Mapping[str, str], renderer: Renderer) -> dict[str, str]:
     markup = Markup({**{page.path: page.address for page in pages}, **{path: path for path in others}})
     bodies = [markup.body(page) for page in pages]
     built = {
-        page.address: renderer.render_raw(_view(site, page, body)) for page, body in zip(pages, bodies, strict=True)
+        page.address: renderer.render(_view(site, page, body)).text for page, body in zip(pages, bodies, strict=True)
     }
     for file in _search_files(site, bodies):
-        built[file.path] = renderer.render_raw(file)
+        built[file.path] = renderer.render(file).text
     assets = {f"{ASSETS}/{name}": (templates_folder() / "site" / name).read_text("utf-8") for name in _COPIED_ASSETS}
     sources = {path: files[path] for path in paths} if _LLMS in others else {}
     return {**built, **others, **sources, **assets}
