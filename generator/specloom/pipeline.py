@@ -20,7 +20,7 @@ from specloom.ir.api import IR_VERSION, Api
 from specloom.normalize import Overrides, normalize
 from specloom.output.files import ATTRIBUTES, Edits, Inputs, Output, OutputFolder, sha256
 from specloom.overlay import apply_overlay
-from specloom.plugins import answered_for, check_views
+from specloom.plugins import answered_for, check_templates, check_views
 from specloom.provenance import Provenance
 from specloom.published import NO_NAMES, SECTIONS, NameBook
 from specloom.published.file import read_names
@@ -178,7 +178,10 @@ def _renderer(job: Job, document: Document, diagnostics: Diagnostics, known: Kno
     packaged = {name: package.templates for name, package in packages.items() if package}
     if packaged:
         trace.spoil()
-    return renderer_of(job.templates, document, diagnostics, packaged=packaged, known=known)
+    renderer = renderer_of(job.templates, document, diagnostics, packaged=packaged, known=known)
+    for name in packaged:
+        check_templates(name, renderer, diagnostics)
+    return renderer
 
 
 def _render_targets(

@@ -10,11 +10,12 @@ from pathlib import PurePath
 
 from specloom.diagnostics import Diagnostics, Stop, codes
 from specloom.output.paths import check_path, check_together
+from specloom.render import Renderer
 from specloom.render.faults import TemplateFault
 from specloom.targets.base import View
 from specloom.targets.registry import Package, package_of
 
-__all__ = ["answered_for", "check_views"]
+__all__ = ["answered_for", "check_templates", "check_views"]
 
 
 @contextmanager
@@ -35,6 +36,12 @@ def answered_for(name: str, diagnostics: Diagnostics) -> Generator[None]:
         raise Stop from error
 
 
+def check_templates(name: str, renderer: Renderer, diagnostics: Diagnostics) -> None:
+    """Report a template of a target of another package that cannot be compiled, and raise `Stop`."""
+    with answered_for(name, diagnostics):
+        renderer.templates_of(name)
+
+
 def check_views(name: str, views: Iterable[View]) -> None:
     """Raise `ValueError` where the views of a target of another package do not name files that it may write."""
     if package_of(name) is None:
@@ -52,7 +59,7 @@ def check_views(name: str, views: Iterable[View]) -> None:
 
 def _said(error: Exception, package: Package) -> str:
     """Return what an exception says, and the line of the package that it came through last."""
-    said = f"{type(error).__name__}: {error}".rstrip(": ")
+    said = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(": ")
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         parts = PurePath(frame.filename).parts
         if package.module in parts:

@@ -96,7 +96,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     "vendor": {"config", "diagnostics", "ir", "output", "samples", "source", "surface"},
     "cli": {
         *(*BELOW_CLI, "calls", "captures", "captures.model", "mock", "published", "recording", "render", "scenarios"),
-        *("cache", "changes", "contracts", "scenarios.model", "site", "surface", "targets.snippets", "trace"),
+        *(
+            "cache",
+            "changes",
+            "contracts",
+            "plugins",
+            "scenarios.model",
+            "site",
+            "surface",
+            "targets.snippets",
+            "trace",
+        ),
         *("vendor", "verify"),
     },
     "__main__": {"cli"},

@@ -311,6 +311,18 @@ def test_a_target_that_fails_is_told_and_writes_nothing(run: Run, before: str, a
     assert not Path("generated").exists()
 
 
+def test_a_broken_template_of_a_target_is_told_even_where_no_view_needs_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "site/csv_templates/part.jinja").write_text("\n{{ broken }\n")
+
+    for argv in (["generate"], ["lint"], ["templates", "list"], ["templates", "record", "csv"]):
+        code, out, err = run(*argv)
+
+        assert code in {ExitCode.USAGE, ExitCode.SPEC_INVALID}
+        assert "target-failed" in out + err
+        assert "TemplateSyntaxError" in out + err
+        assert "Traceback" not in err
+
+
 def test_two_packages_with_one_name_are_told(run: Run) -> None:
     code, _, err = run("generate", names=("csv", "csv+more"))
 

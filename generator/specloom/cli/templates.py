@@ -21,6 +21,7 @@ from specloom.contracts.model import Shape
 from specloom.diagnostics import Diagnostics, Stop
 from specloom.diagnostics.frame import harmless
 from specloom.output.files import sha256
+from specloom.plugins import check_templates
 from specloom.render import Renderer
 from specloom.render.environment import template_names, templates_folder
 from specloom.render.marker import Marker, marker_of, with_marker
@@ -78,7 +79,10 @@ def look_up(request: Request, diagnostics: Diagnostics) -> tuple[Ours, Templates
     config = find_config(request, diagnostics, needs_out=False)
     names = dict.fromkeys(target.name for job in config.jobs for target in job.targets)
     packages = ((name, package_of(name)) for name in names)
-    return Ours({name: package.templates for name, package in packages if package}), config.templates
+    ours = Ours({name: package.templates for name, package in packages if package})
+    for name in ours.packaged:
+        check_templates(name, ours.renderer, diagnostics)
+    return ours, config.templates
 
 
 def list_templates(request: Request, run: Run) -> ExitCode:
@@ -127,10 +131,14 @@ def show_template(name: str, request: Request, run: Run) -> ExitCode:
     try:
         ours, _ = look_up(request, diagnostics)
         _check_known([name], ours, request, diagnostics)
+        contract = ours.templates.contract(name)
     except Stop:
         run.show_errors()
         return ExitCode.USAGE
-    contract = ours.templates.contract(name)
+    except ValueError as error:
+        refuse(request, diagnostics, str(error))
+        run.show_errors()
+        return ExitCode.USAGE
     version = ours.history.version(name)
     run.details["contract"] = {
         "template": name,

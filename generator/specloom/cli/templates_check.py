@@ -103,6 +103,8 @@ def _look(
 def _check_fields(override: Override, renderer: Renderer, ours: Ours, diagnostics: Diagnostics) -> None:
     """Report what a template asks for and is not given."""
     given = ours.templates.given[override.name]
+    if not given:  # a part of another package's templates that no constant include leads to
+        return
     found = walk(renderer.parsed(override.name), given)
     for each in found.missing:
         place, position = Location(override.label), Position(each.line, 1)

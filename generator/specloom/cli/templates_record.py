@@ -6,7 +6,8 @@ from specloom.cli.exit_codes import ExitCode
 from specloom.cli.run import Run
 from specloom.contracts.derive import Templates
 from specloom.contracts.history import CONTRACTS, read_history
-from specloom.diagnostics import codes
+from specloom.diagnostics import Stop, codes
+from specloom.plugins import answered_for, check_templates
 from specloom.render import Renderer
 from specloom.targets.registry import TARGETS, TargetError, installed, package_of
 
@@ -30,9 +31,15 @@ def record_contracts(target: str, run: Run, *, only_compare: bool = False) -> Ex
         diagnostics.report(codes.USAGE, None, problem=problem, command="specloom templates record")
         run.show_errors()
         return ExitCode.USAGE
-    templates = Templates(Renderer(packaged={target: package.templates}), (target,))
-    before = read_history([package.templates])
-    after = before.with_contracts({name: templates.contract(name) for name in templates.names})
+    renderer, before = Renderer(packaged={target: package.templates}), read_history([package.templates])
+    templates = Templates(renderer, (target,))
+    try:
+        check_templates(target, renderer, diagnostics)
+        with answered_for(target, diagnostics):
+            after = before.with_contracts({name: templates.contract(name) for name in templates.names})
+    except Stop:
+        run.show_errors()
+        return ExitCode.USAGE
     for name in templates.names:
         run.console.message(f"{name}  contract {after.version(name)}")
     if after.versions == before.versions:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -74,11 +75,11 @@ class History:
 
 
 def read_history(folders: Iterable[Path]) -> History:
-    """Return what is known of the templates in some folders."""
+    """Return what is known of the templates in some folders; a file that is damaged says nothing."""
     found: dict[str, tuple[Contract, ...]] = {}
     for folder in folders:
         path = folder / CONTRACTS
-        if path.is_file():
+        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
             found.update(_parsed(json.loads(path.read_text("utf-8"))))
     return History(found)
 

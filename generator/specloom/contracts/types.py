@@ -127,15 +127,23 @@ def _kinds(kind: type) -> Mapping[str, Kind]:
     found: dict[str, Kind] = {}
     line = inspect.getmro(kind)
     if is_dataclass(kind):
-        hints = typing.get_type_hints(kind)
-        found = {each.name: hints[each.name] for each in fields(kind) if each.name not in _HIDDEN}
+        hints = _hints(kind)
+        found = {each.name: hints.get(each.name, UNKNOWN) for each in fields(kind) if each.name not in _HIDDEN}
         if issubclass(kind, Printable):
             found = {name: each for name, each in found.items() if each is bool or any(shapes_below(each))}
     for owner in reversed(line):
         for name, value in vars(owner).items():
             if isinstance(value, property) and not name.startswith("_"):
-                found[name] = typing.get_type_hints(value.fget).get("return", UNKNOWN)
+                found[name] = _hints(value.fget).get("return", UNKNOWN)
     return found
+
+
+def _hints(annotated: Any) -> Mapping[str, Kind]:
+    """Return the types that annotations say; none where they name what is only there for a type checker."""
+    try:
+        return typing.get_type_hints(annotated)
+    except NameError:
+        return {}
 
 
 def _field_docs(kind: type) -> dict[str, str]:
