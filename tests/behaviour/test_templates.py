@@ -243,6 +243,17 @@ def test_a_field_that_is_not_there_is_told_without_rendering(run: Run) -> None:
     assert "did you mean 'deprecated'" in run("templates", "check")[2]
 
 
+def test_a_part_that_is_not_there_is_told_without_rendering(run: Run) -> None:
+    changed("**Deprecated.**", "{% include 'docs/note.jinja' %}{% include 'docs/gone.jinja' ignore missing %}")
+
+    code, out, _ = run("templates", "check", "--json")
+
+    assert code == ExitCode.DRIFT
+    [finding] = json.loads(out)["findings"]
+    assert finding["rule"] == "template-broken"
+    assert finding["message"].endswith("there is no template 'docs/note.jinja'; did you mean 'docs/notes.jinja'?")
+
+
 def test_an_override_for_an_older_contract_is_told_with_the_difference(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -111,7 +111,7 @@ def _check_fields(override: Override, renderer: Renderer, ours: Ours, diagnostic
         reason = f"{_whose(each)}{did_you_mean(each.what.rpartition('.')[2], each.known)}"
         diagnostics.report(codes.TEMPLATE_FIELD_UNKNOWN, place, what=each.what, reason=reason, position=position)
     for part in found.included:
-        if part.template not in ours.names:
+        if part.is_needed and part.template not in ours.names:
             problem = f"there is no template {part.template!r}{did_you_mean(part.template, ours.names)}"
             position = Position(part.line, 1)
             diagnostics.report(codes.TEMPLATE_BROKEN, Location(override.label), problem=problem, position=position)

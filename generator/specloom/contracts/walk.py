@@ -35,6 +35,8 @@ class Included:
     line: int
     template: str
     given: Mapping[str, Kind]
+    is_needed: bool
+    """It must be there: the place names no other, and does not do without."""
 
 
 @dataclass(slots=True)
@@ -129,7 +131,8 @@ class _Walker:
             stated = node.template.value
             given = {name: known.kind for name, known in scope.items() if name != _LOOP}
             for name in [stated] if isinstance(stated, str) else stated:
-                self.found.included.append(Included(node.lineno, str(name), given))
+                is_needed = isinstance(stated, str) and not node.ignore_missing
+                self.found.included.append(Included(node.lineno, str(name), given, is_needed))
         else:
             self.kind(node.template, scope)
 
