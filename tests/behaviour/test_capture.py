@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from faults.project import SCENARIO, Project
@@ -80,6 +81,49 @@ def test_no_credential_is_written_or_told(project: Project) -> None:
     assert not any(KEY.encode() in text for text in project.files.values())
     assert KEY not in ran.out + ran.err
     assert "$THINGS_KEY" in project.files["getThing-200.json"].decode()
+
+
+ODD = {
+    "half of a character": {"note": "x\ud800y", "\udfff": 1},
+    "an id with half of a character": {"id": "x\ud800y"},
+    "no number": {"weight": float("nan"), "height": float("-inf")},
+}
+
+
+@pytest.mark.parametrize("more", ODD.values(), ids=ODD)
+def test_an_answer_that_no_file_can_hold_as_it_is_is_no_crash(
+    project: Project, things: Things, more: dict[str, Any]
+) -> None:
+    """Where a step needs a value of it, the step fails and says so; what was made is taken away, what was captured stays."""
+    things.more = more
+
+    for arguments in (["--json"], ["--json", "--resume"], ["--json"]):
+        ran = project.capture(*arguments)
+        assert (7, ["capture-failed"]) == (ran.code, ran.codes)
+        assert "listThings-200.json" in project.files
+    for text in project.files.values():
+        json.loads(text.decode(), parse_constant=pytest.fail)
+
+
+@pytest.mark.parametrize("more", ODD.values(), ids=ODD)
+def test_it_is_captured_where_no_step_needs_it(project: Project, things: Things, more: dict[str, Any]) -> None:
+    things.more = more
+    project.scenario = SCENARIO.partition("      - stepId: other")[0].replace(
+        "        outputs: {id: $response.body#/id}\n", ""
+    )
+    project.write()
+
+    assert project.capture("--json").code in (0, 10)
+    assert '"unchanged"' in project.capture("--json").out
+    capture = json.loads(project.files["createThing-201.json"].decode(), parse_constant=pytest.fail)
+    assert capture["response"]["body"]["kind"] in ("json", "text")
+
+
+def test_clean_up_says_nothing_of_captures(project: Project, things: Things) -> None:
+    things.more = {"name": 5}
+    assert "capture-differs" in project.capture().err
+
+    assert "capture-differs" not in project.capture("--cleanup").err
 
 
 def test_without_its_credential_nothing_is_sent(project: Project, things: Things) -> None:

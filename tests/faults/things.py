@@ -80,6 +80,8 @@ class Things:
     """Statuses with which the next creations answer, without a body, although they create."""
     keeps: bool = False
     """Nothing can be deleted."""
+    more: dict[str, Any] = field(default_factory=dict[str, Any])
+    """What is in every answer that tells of a new thing, as Python's JSON writes it."""
     requests: list[str] = field(default_factory=list[str])
     tokens: list[str] = field(default_factory=list[str])
     """That were given."""
@@ -163,7 +165,7 @@ class _Handler(BaseHTTPRequestHandler):
                 return 400, None
             thing = {"id": str(uuid4()), **given}
             things[thing["id"]] = thing
-            return 201, thing
+            return 201, thing | self.things.more
         key = path.removeprefix("/things/")
         if key not in things:
             return 404, None

@@ -39,6 +39,8 @@ class Answered:
     headers: Headers
     body: bytes
     """Without transfer and content coding."""
+    redirects: tuple[int, ...] = ()
+    """The statuses of the redirects that were followed to it."""
 
     def header(self, name: str) -> str | None:
         """Return the value of a header; None where it is not there."""

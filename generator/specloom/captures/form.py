@@ -68,8 +68,13 @@ CAPTURE_SCHEMA: JsonValue = {
                 optional=("body",),
             ),
             "response": _closed(
-                {"status": {"type": "integer", "minimum": 100, "maximum": 599}, "headers": _PAIRS, "body": _BODY},
-                optional=("body",),
+                {
+                    "status": {"type": "integer", "minimum": 100, "maximum": 599},
+                    "redirects": {"type": "array", "items": {"type": "integer", "minimum": 300, "maximum": 399}},
+                    "headers": _PAIRS,
+                    "body": _BODY,
+                },
+                optional=("body", "redirects"),
             ),
         }
     ),
@@ -101,6 +106,7 @@ def as_json(capture: Capture) -> dict[str, JsonValue]:
         },
         "response": {
             "status": response.status,
+            **({"redirects": list(response.redirects)} if response.redirects else {}),
             "headers": [list(pair) for pair in response.headers],
             **_body_json(response.body),
         },
@@ -128,7 +134,10 @@ def from_json(value: dict[str, Any]) -> Capture:
             body=_body(request.get("body")),
         ),
         response=Response(
-            status=response["status"], headers=_pairs(response["headers"]), body=_body(response.get("body"))
+            status=response["status"],
+            headers=_pairs(response["headers"]),
+            body=_body(response.get("body")),
+            redirects=tuple(response.get("redirects", ())),
         ),
         provenance=Provenance(**told),
     )

@@ -65,6 +65,8 @@ class Response:
     headers: tuple[tuple[str, str], ...]
     """Those that are allowed, sorted by name; names in lower case."""
     body: Body | None = None
+    redirects: tuple[int, ...] = ()
+    """The statuses of the redirects that were followed before it: it is what another address of the host answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

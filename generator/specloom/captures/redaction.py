@@ -59,7 +59,7 @@ class SecretFoundError(ValueError):
     def __init__(self, found: tuple[Finding, ...]) -> None:
         """Take what was found."""
         self.found = found
-        super().__init__("; ".join(f"{each.pointer}: {each.rule}" for each in found))
+        super().__init__("; ".join(map(str, found)))
 
 
 @dataclass(slots=True)
@@ -195,7 +195,7 @@ class _Messages:
         documented = {each.wire_name.lower() for each in described.headers} if described else set[str]()
         place = Place(root=root, direction=Direction.RESPONSE)
         headers = self._response_headers(answered.headers, documented, place)
-        return Response(status=answered.status, headers=tuple(sorted(headers)), body=body)
+        return Response(status=answered.status, headers=tuple(sorted(headers)), body=body, redirects=answered.redirects)
 
     def _sent_content(self, media_type: str) -> Content | None:
         contents = self.operation.body.contents if self.operation.body else ()

@@ -10,7 +10,7 @@ from specloom.captures.form import as_json
 from specloom.captures.model import BodyKind, Capture
 from specloom.captures.secrets import KnownSecrets
 from specloom.captures.shapes import hide_shapes, unlikely_tokens
-from specloom.diagnostics.pointer import escape_token
+from specloom.diagnostics.pointer import escape_token, tokens_of
 from specloom.ir.types import JsonValue
 
 __all__ = ["Finding", "leftover_secrets"]
@@ -27,6 +27,12 @@ class Finding:
     pointer: str
     """Into the capture's file."""
     rule: str
+    kept_as: str = ""
+    """The pointer under which the config's `keep` lets it through; empty where there is none."""
+
+    def __str__(self) -> str:
+        """Return what is told of it."""
+        return f"{self.pointer}{f' (in `keep`: {self.kept_as})' if self.kept_as else ''}: {self.rule}"
 
 
 def leftover_secrets(capture: Capture, secrets: KnownSecrets, harmless: Collection[str]) -> Iterator[Finding]:
@@ -41,7 +47,21 @@ def leftover_secrets(capture: Capture, secrets: KnownSecrets, harmless: Collecti
         for pointer, text in _texts(told[name], f"/{name}"):
             rule = _rule(text, secrets, known)
             if rule:
-                yield Finding(pointer, rule)
+                yield Finding(pointer, rule, _kept_as(pointer, told))
+
+
+def _kept_as(pointer: str, told: JsonValue) -> str:
+    """Return the pointer of the config's `keep` for a place in a capture's file."""
+    message, place, *rest = tokens_of(pointer)
+    if place in ("headers", "query"):
+        name = str(told[message][place][int(rest[0])][0])
+        is_told = not any(unlikely_tokens(name)) and not hide_shapes(name)[1]
+        return f"/{'header' if place == 'headers' else place}/{escape_token(name) if is_told else _SOMETHING}"
+    if place == "path_parameters":
+        return f"/path/{rest[0]}"
+    if place == "body" and rest[:1] == ["value"] and rest[1:]:
+        return "".join(f"/{escape_token(each)}" for each in rest[1:])
+    return ""
 
 
 def _rule(text: str, secrets: KnownSecrets, harmless: Collection[str]) -> str:

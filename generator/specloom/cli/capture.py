@@ -149,7 +149,8 @@ def _do(work: _Work) -> ExitCode:
         if work.options.forget:
             return _forget(plan, work)
         code = _record(plan, work)
-        judge(work.folder, work.loaded, work.run.collector(work.job), work.run.console)
+        if not work.options.cleanup:  # which captures nothing
+            judge(work.folder, work.loaded, work.run.collector(work.job), work.run.console)
     if work.options.propose_overlay is not None:
         _propose(work, Path(work.options.propose_overlay))
     work.run.show_errors()

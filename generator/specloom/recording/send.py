@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from urllib.parse import urljoin
 
@@ -60,14 +60,14 @@ class Sender:
         A redirect that is documented (`is_answer`) is the answer. Any other is followed within its origin alone, five
         times at most; beyond that it is the answer, too.
         """
-        answered = self._once(sent)
+        answered, redirects = self._once(sent), tuple[int, ...]()
         for _ in range(_MOST_REDIRECTS):
             target = _target(sent, answered)
             if target is None or is_answer(answered.status):
                 break
-            sent = target
+            sent, redirects = target, (*redirects, answered.status)
             answered = self._once(sent)
-        return answered
+        return replace(answered, redirects=redirects)
 
     def _once(self, sent: Sent) -> Answered:
         self.allowed.check(sent.url)

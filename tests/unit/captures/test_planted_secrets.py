@@ -155,6 +155,11 @@ def test_the_config_can_keep_a_value() -> None:
     assert RANDOM in capture_text(capture)
 
 
+def test_a_refusal_names_the_place_as_the_config_keeps_it() -> None:
+    with pytest.raises(SecretFoundError, match=r"^/response/body/value/note \(in `keep`: /note\): "):
+        capture_of(REFUSED["random text"])
+
+
 def test_the_config_cannot_keep_a_credential() -> None:
     kept = (KeptValue(operation="makeThing", pointer="/note", reason="no"),)
 

@@ -98,10 +98,13 @@ def test_one_on_the_same_host_is(url: str, path: str, method: str, kept: bytes) 
     assert b"end" == answered.body
     assert (method, "/end", kept) == (received[1][0], received[1][1], received[1][3])
     assert "k" == received[1][2]["X-Key"]
+    assert (303 if path == "/near" else 307,) == answered.redirects
 
 
 def test_one_that_is_documented_is_the_answer(url: str) -> None:
-    assert 303 == _send(url, "/near", answers=(303,)).status
+    answered = _send(url, "/near", answers=(303,))
+
+    assert (303, ()) == (answered.status, answered.redirects)
 
 
 def test_redirects_end(url: str) -> None:

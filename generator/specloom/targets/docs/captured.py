@@ -36,6 +36,8 @@ class CaptureNote:
     """It is shown for a range of statuses, or for `default`."""
     is_stale: bool
     is_cut: bool
+    redirects: MdPlain | None
+    """The statuses of the redirects that were followed to it; None where there were none."""
     deviations: tuple[Deviation, ...]
     """None of an answer that is not documented at all: the page says that already."""
     more_deviations: int
@@ -85,6 +87,7 @@ def _note(filed: Filed) -> CaptureNote:
         is_of_range=filed.response is not None and filed.response.status != status,
         is_stale=filed.recorded.is_stale,
         is_cut=body is not None and body.is_cut,
+        redirects=MdPlain(", ".join(map(str, capture.response.redirects))) if capture.response.redirects else None,
         deviations=tuple(_deviations(told[:_MOST_DEVIATIONS])),
         more_deviations=max(0, len(told) - _MOST_DEVIATIONS),
         headers=_headers(capture.response.headers),
