@@ -40,7 +40,7 @@ from specloom.targets.registry import SNIPPETS, load_target, package_of
 from specloom.targets.snippets.captured import plan_captured
 from specloom.targets.snippets.target import embed_snippet
 
-__all__ = ["Loaded", "build", "build_from", "load_api", "survey", "with_captures", "with_names"]
+__all__ = ["Loaded", "build", "build_from", "load_api", "renderer_for", "survey", "with_captures", "with_names"]
 
 _COPY = "code-samples.spec"
 """Of the description, in the folder of the snippets; no operation's folder has a dot."""
@@ -134,7 +134,7 @@ def build_from(loaded: Loaded, job: Job, diagnostics: Diagnostics, known: KnownT
     given = _given(loaded, job, diagnostics)
     diagnostics.stop_on_errors()
 
-    renderer = _renderer(job, loaded.document, diagnostics, known)
+    renderer = renderer_for(job, loaded.document, diagnostics, known)
     try:
         folders = tuple(_render_targets(job, given, loaded.document, renderer, diagnostics))
     except TemplateFault as fault:
@@ -162,7 +162,7 @@ def survey(job: Job, diagnostics: Diagnostics) -> Loaded:
             with answered_for(settings.name, diagnostics):
                 for _ in load_target(settings.name).plan(replace(given, options=settings.options), diagnostics):
                     pass
-        _renderer(job, loaded.document, diagnostics)
+        renderer_for(job, loaded.document, diagnostics)
         loaded.names.report(diagnostics)
         report_keyword_stage(loaded.document, answer.result(), diagnostics)
     for code, rule in diagnostics.unused_rules().items():
@@ -172,12 +172,13 @@ def survey(job: Job, diagnostics: Diagnostics) -> Loaded:
     return loaded
 
 
-def _renderer(job: Job, document: Document, diagnostics: Diagnostics, known: KnownTexts | None = None) -> Renderer:
+def renderer_for(job: Job, document: Document, diagnostics: Diagnostics, known: KnownTexts | None = None) -> Renderer:
     """Return what renders the views of a job. What code of other packages makes is not taken from earlier runs."""
     packages = {each.name: package_of(each.name) for each in job.targets}
     packaged = {name: package.templates for name, package in packages.items() if package}
     if packaged:
         trace.spoil()
+        known = None
     renderer = renderer_of(job.templates, document, diagnostics, packaged=packaged, known=known)
     for name in packaged:
         check_templates(name, renderer, diagnostics)

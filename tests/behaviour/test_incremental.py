@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -185,12 +186,16 @@ def test_a_changed_operation_renders_what_shows_it_and_nothing_else(rendered: li
 
 def test_the_report_is_the_same_with_lines_of_the_description(capsys: pytest.CaptureFixture[str]) -> None:
     edit("pets", lambda pets: pets["components"]["schemas"]["Pet"].update(required=["nothing"]))
+    assert main(["templates", "eject", "docs/notes.jinja", "--set", "templates=own"]) == 0
+    edit("specloom", lambda config: config.update(templates="own"))
+    ejected = Path("own/docs/notes.jinja")
+    ejected.write_text(re.sub(r"contract \d+", "contract 1", ejected.read_text()))
     generated()
     cold = generated("--no-cache")
     warm = generated()
 
     assert cold["findings"] == warm["findings"]
-    assert any(finding["line"] for finding in warm["findings"])
+    assert {"own/docs/notes.jinja", "pets.yaml"} <= {each["file"] for each in warm["findings"] if each["line"]}
     assert cold["ledger"] == warm["ledger"]
     capsys.readouterr()
 
@@ -403,6 +408,14 @@ class Edits:
 
     def do_scenario(self) -> None:
         put(f"scenarios/s{self._number()}.arazzo", SCENARIO | {"info": {"title": f"T{self._number()}", "version": "1"}})
+
+    def do_template(self) -> None:
+        Path("own/docs").mkdir(parents=True, exist_ok=True)
+        Path("own/docs/notes.jinja").write_text("" if self.draw.random() < 0.5 else "{{ view.title }}\n")
+        edit("specloom", lambda config: config.update(templates="own"))
+
+    def do_no_templates(self) -> None:
+        edit("specloom", lambda config: config.pop("templates", None))
 
     def do_drop_ledger(self) -> None:
         Path("names/pets.json").unlink(missing_ok=True)

@@ -23,7 +23,7 @@ class Texts:
     """The texts of files that were rendered before, for one run; read and written as a whole or not at all."""
 
     def __init__(self, folder: Path, state: str) -> None:
-        """`state` stands for the code that renders."""
+        """`state` stands for our code and templates."""
         self._path = folder / _FILE
         self._state = state.encode()
         self._table: sqlite3.Connection | None = None
@@ -51,7 +51,7 @@ class Texts:
     def key_of(self, view: object, templates: str) -> bytes | None:
         """Return what a text is kept under: a hash of all that it is made of; None where that cannot be told.
 
-        `templates` stands for those that it goes through.
+        `templates` names the template, and stands for those of the user's own.
         """
         try:
             return hashlib.sha256(b"\0".join((self._state, templates.encode(), fingerprint(view)))).digest()

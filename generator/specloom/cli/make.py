@@ -17,7 +17,7 @@ from specloom.diagnostics import Diagnostics, Finding, Location, Position, Sourc
 from specloom.ir.api import Excluded
 from specloom.ir.ledger import Ledger
 from specloom.output import OutputFolder
-from specloom.pipeline import Loaded, build_from, load_api, with_captures, with_names
+from specloom.pipeline import Loaded, build_from, load_api, renderer_for, with_captures, with_names
 from specloom.source import Document
 from specloom.source.remote import cache_folder
 from specloom.trace import Trace, traced
@@ -104,7 +104,7 @@ class _LaterTexts:
     def _read(self) -> SourceTexts:
         diagnostics = Diagnostics(strict=self._job.strict, lenient=self._job.lenient, rules=self._job.rules)
         with suppress(Stop):  # where something has changed since: what was read is shown
-            load_all(self._job, diagnostics)
+            renderer_for(self._job, load_all(self._job, diagnostics).document, diagnostics)
         return diagnostics.texts or Document(root_label="", folder=Path())
 
     def position(self, location: Location) -> Position | None:

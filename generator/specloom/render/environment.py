@@ -26,7 +26,7 @@ class KnownTexts(Protocol):
     """Texts that were rendered before, perhaps by another run."""
 
     def key_of(self, view: object, templates: str) -> bytes | None:
-        """Return what the text of a view is kept under, None: nothing; `templates` stands for those it may go through."""
+        """Return what the text of a view is kept under, None: nothing; `templates` names its template and the user's own."""
         ...
 
     def get(self, key: bytes) -> str | None:
@@ -67,6 +67,12 @@ def template_names(packaged: Mapping[str, Path] | None = None) -> tuple[str, ...
     for target, folder in (packaged or {}).items():
         found += [f"{target}/{path.as_posix()}" for path in template_files(folder)]
     return tuple(sorted(name for name in found if name.endswith(".jinja")))
+
+
+def _digest_of(overrides: Mapping[str, Override]) -> str:
+    """Return one hash for the user's own templates: any of them may include any other."""
+    lines = [f"{sha256(override.text.encode()).hexdigest()}  {name}\n" for name, override in sorted(overrides.items())]
+    return sha256("".join(lines).encode()).hexdigest()
 
 
 def _finalize(value: Any) -> str:
@@ -115,7 +121,7 @@ class Renderer:
         self._packaged = dict(packaged or {})
         """Folders of the templates of other packages' targets, by the name of the target."""
         self._known = known
-        self._states: dict[str, str] = {}
+        self._own_templates = _digest_of(self._overrides)
         self._environment = ImmutableSandboxedEnvironment(
             loader=jinja2.ChoiceLoader(
                 [
@@ -201,8 +207,7 @@ class Renderer:
 
         Raises `TemplateFault` where an override is at fault.
         """
-        is_ours = view.template.partition("/")[0] not in self._packaged
-        key = self._known.key_of(view, self._state_of(view.template)) if self._known and is_ours else None
+        key = self._known.key_of(view, f"{view.template} {self._own_templates}") if self._known else None
         if self._known is None or key is None:
             return Rendered(self._formatted(view))
         text = self._known.get(key)
@@ -224,14 +229,6 @@ class Renderer:
                 raise
             raise fault from error
         return text
-
-    def _state_of(self, template: str) -> str:
-        """Return what stands for all that a template may go through: those of its target, and whatever replaces one."""
-        target = template.partition("/")[0]
-        if target not in self._states:
-            own = [f"{name} {sha256(self._bytes(name)).hexdigest()}" for name in sorted(self._overrides)]
-            self._states[target] = "\n".join([self.templates_sha256(target), *own])
-        return self._states[target]
 
     def _spoiled(self, view: TemplateView, error: Exception) -> TemplateFault | None:
         """Return the fault of the override, if there is one, behind a text that its language does not read."""
