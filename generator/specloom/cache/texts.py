@@ -14,6 +14,8 @@ __all__ = ["Texts"]
 
 _FILE = "texts.sqlite"
 _MOST_BYTES = 1 << 29
+_DIGEST = 32
+"""Bytes before each text: the SHA-256 of its key and itself."""
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS texts (key BLOB PRIMARY KEY, text BLOB NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID"
 )
@@ -66,11 +68,13 @@ class Texts:
             row = self._table.execute("SELECT text FROM texts WHERE key = ?", (key,)).fetchone()
         except sqlite3.Error:
             return None
-        if row is None:
+        content = bytes(row[0]) if row and isinstance(row[0], bytes) else b""
+        text = content[_DIGEST:]
+        if content[:_DIGEST] != hashlib.sha256(key + text).digest():  # sqlite does not notice bytes that rotted
             return None
         self._used.append(key)
         self.found += 1
-        return bytes(row[0]).decode("utf-8", "surrogatepass")
+        return text.decode("utf-8", "surrogatepass")
 
     def put(self, key: bytes, text: str) -> None:
         """Keep a text, from the end of the run on."""
@@ -80,8 +84,13 @@ class Texts:
         with table:
             [now] = table.execute("SELECT coalesce(max(used), 0) + 1 FROM texts").fetchone()
             table.executemany("UPDATE texts SET used = ? WHERE key = ?", ((now, key) for key in self._used))
-            rows = ((key, text.encode("utf-8", "surrogatepass"), now) for key, text in self._new.items())
+            rows = ((key, _sealed(key, text), now) for key, text in self._new.items())
             table.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", rows)
-            [size] = table.execute("SELECT coalesce(sum(length(text)), 0) FROM texts").fetchone()
+            [size] = table.execute("SELECT coalesce(sum(length(text) - ?), 0) FROM texts", (_DIGEST,)).fetchone()
             if size > _MOST_BYTES:
                 table.execute("DELETE FROM texts WHERE used < ?", (now,))
+
+
+def _sealed(key: bytes, text: str) -> bytes:
+    content = text.encode("utf-8", "surrogatepass")
+    return hashlib.sha256(key + content).digest() + content

@@ -96,6 +96,16 @@ def test_a_text_is_found_by_view_templates_and_code(tmp_path: Path) -> None:
         assert texts.key_of(View("a"), "templates") != key
 
 
+def test_a_text_whose_bytes_rotted_is_not_known(tmp_path: Path) -> None:
+    with Texts(tmp_path, "code") as texts:
+        texts.put(b"key", "text of a file")
+    path = tmp_path / "texts.sqlite"
+    path.write_bytes(path.read_bytes().replace(b"text of a file", b"text of a life"))
+
+    with Texts(tmp_path, "code") as texts:
+        assert texts.get(b"key") is None
+
+
 def test_a_text_of_a_run_that_failed_is_no_less_true(tmp_path: Path) -> None:
     key = Texts(tmp_path, "code").key_of(View("a"), "templates") or b""
 
