@@ -27,6 +27,7 @@ paths:
 CONFIG = "version: 1\nsources: {pets: {spec: pets.yaml}}\ntargets: {docs: {}}\ntemplates: own\n"
 NAME = "docs/operation_text.jinja"
 OWN = Path("own", NAME)
+VERSION = read_history([templates_folder()]).version(NAME) or 0
 PAGE = Path("generated/pets/docs/default/listPets.md")
 Run = Callable[..., tuple[int, str, str]]
 
@@ -64,16 +65,16 @@ def checked(run: Run) -> tuple[int, dict[str, Any], list[str]]:
 
 
 def newer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the contract of the template have a second version."""
+    """Let the contract of the template have one more version."""
     known = read_history([templates_folder()])
-    [old] = known.versions[NAME]
+    *earlier, old = known.versions[NAME]
     page = old.shapes["OperationPage"]
     fields = {**page.fields, "colour": Field("MdPlain", "Of the page.")}
     del fields["summary"]
     new = replace(old, shapes={**old.shapes, "OperationPage": replace(page, fields=fields)})
 
     def history(_: object) -> History:
-        return History({**known.versions, NAME: (old, new)})
+        return History({**known.versions, NAME: (*earlier, old, new)})
 
     monkeypatch.setattr(overrides, "read_history", history)
     monkeypatch.setattr("specloom.cli.templates.read_history", history)
@@ -121,7 +122,13 @@ def test_the_list_says_what_is_replaced(run: Run) -> None:
     rows = {row["template"]: row for row in json.loads(out)["templates"]}
 
     assert tuple(rows) == template_names()
-    assert rows[NAME] == {"template": NAME, "target": "docs", "contract": 1, "override": f"own/{NAME}", "made_for": 1}
+    assert rows[NAME] == {
+        "template": NAME,
+        "target": "docs",
+        "contract": VERSION,
+        "override": f"own/{NAME}",
+        "made_for": VERSION,
+    }
     assert f"{NAME}  " in run("templates", "list")[1]
 
 
@@ -224,7 +231,7 @@ def test_the_pages_of_a_site_have_templates_too(run: Run) -> None:
 
 
 def test_a_contract_of_a_later_specloom_is_told(run: Run) -> None:
-    changed("contract 1,", "contract 7,")
+    changed(f"contract {VERSION},", "contract 777,")
 
     code, told, codes = checked(run)
 
@@ -263,7 +270,7 @@ def test_an_override_for_an_older_contract_is_told_with_the_difference(
 
     assert code == ExitCode.DRIFT
     assert codes == ["template-outdated"]
-    assert (told["made_for"], told["contract"]) == (1, 2)
+    assert (told["made_for"], told["contract"]) == (VERSION, VERSION + 1)
     gone, new = told["changes"]
     assert gone == "OperationPage.summary: is gone (was MdInline)"
     assert new == "OperationPage.colour: is new (MdPlain): Of the page."
@@ -302,7 +309,7 @@ def _marked(text: str) -> str:
     from specloom.output.files import sha256
     from specloom.render.marker import Marker, with_marker
 
-    return with_marker(text, Marker(NAME, 1, sha256(text.encode())))
+    return with_marker(text, Marker(NAME, VERSION, sha256(text.encode())))
 
 
 def test_an_override_without_a_first_line_is_for_no_stated_contract(run: Run) -> None:
