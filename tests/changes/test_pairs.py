@@ -32,9 +32,9 @@ def api(folder: Path, side: dict[str, Any]) -> Api:
             {
                 "openapi": "3.2.0",
                 "info": {"title": "All", "version": "1"},
-                "servers": [{"url": "https://all.example"}],
+                "servers": side.get("servers", [{"url": "https://all.example"}]),
                 "paths": {side.get("path", "/a"): {"post": operation}},
-                "components": {"securitySchemes": side.get("schemes", {})},
+                "components": {"securitySchemes": side.get("schemes", {}), "schemas": side.get("components", {})},
             }
         )
     )

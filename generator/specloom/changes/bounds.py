@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from specloom.changes.model import Effect
@@ -11,21 +13,18 @@ from specloom.ir.types import Bounds
 __all__ = ["BOUNDS", "bounds_changes"]
 
 _UPPER = {
-    "max": "maximum",
-    "exclusive-max": "exclusive_maximum",
     "max-length": "max_length",
     "max-items": "max_items",
     "max-properties": "max_properties",
 }
 _LOWER = {
-    "min": "minimum",
-    "exclusive-min": "exclusive_minimum",
     "min-length": "min_length",
     "min-items": "min_items",
     "min-properties": "min_properties",
 }
+_VALUES = ("max", "exclusive-max", "min", "exclusive-min")
 BOUNDS: tuple[str, ...] = (
-    *(f"{name}-{word}" for name in (*_UPPER, *_LOWER) for word in ("set", "unset", "increased", "decreased")),
+    *(f"{name}-{word}" for name in (*_VALUES, *_UPPER, *_LOWER) for word in ("set", "unset", "increased", "decreased")),
     *(
         "multiple-of-set",
         "multiple-of-unset",
@@ -40,8 +39,13 @@ _NO_LENGTH = {"min-length": 0, "min-items": 0, "min-properties": 0}
 """Saying this says nothing."""
 
 
-def bounds_changes(old: Bounds, new: Bounds) -> Iterator[tuple[str, Effect, str]]:
-    """Yield each constraint that changed: the last words of the rule, the effect, and the same in words."""
+def bounds_changes(old: Bounds, new: Bounds, *, is_whole: bool = False) -> Iterator[tuple[str, Effect, str]]:
+    """Yield each constraint that changed: the last words of the rule, the effect, and the same in words.
+
+    `is_whole`: the values are integers, of which those below 101 are those up to 100.
+    """
+    for side in ("max", "min"):
+        yield from _value(side, _limit(old, side, is_whole=is_whole), _limit(new, side, is_whole=is_whole))
     for name, attribute in (_UPPER | _LOWER).items():
         nothing = _NO_LENGTH.get(name)
         before, after = getattr(old, attribute), getattr(new, attribute)
@@ -66,11 +70,65 @@ def bounds_changes(old: Bounds, new: Bounds) -> Iterator[tuple[str, Effect, str]
             yield "unique-items-unset", Effect.WIDENS, "items may be the same now"
 
 
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """The greatest or the least value, whichever keywords say it."""
+
+    value: float
+    is_exclusive: bool
+    stated: float
+    """As the description writes it, and whether it writes it as exclusive."""
+    is_stated_exclusive: bool
+
+    def __str__(self) -> str:
+        return f"{self.stated} (exclusive)" if self.is_stated_exclusive else str(self.stated)
+
+
+def _limit(bounds: Bounds, side: str, *, is_whole: bool) -> _Limit | None:
+    """Return the stricter one of the limits on one side; None where there is none."""
+    plain, exclusive = (
+        (bounds.maximum, bounds.exclusive_maximum) if side == "max" else (bounds.minimum, bounds.exclusive_minimum)
+    )
+    sign = 1 if side == "max" else -1
+    found: list[_Limit] = []
+    if plain is not None:
+        found.append(_Limit(_whole(plain, sign) if is_whole else plain, False, plain, False))
+    if exclusive is not None:
+        within = _whole(exclusive, sign)
+        within -= sign if within == exclusive else 0
+        found.append(_Limit(within if is_whole else exclusive, not is_whole, exclusive, True))
+    return min(found, key=lambda each: (sign * each.value, not each.is_exclusive), default=None)
+
+
+def _whole(value: float, sign: int) -> float:
+    """Return the outermost integer that a limit lets through."""
+    return math.floor(value) if sign > 0 else math.ceil(value)
+
+
+def _value(side: str, old: _Limit | None, new: _Limit | None) -> Iterator[tuple[str, Effect, str]]:
+    said = {"max": "the greatest value", "min": "the least value"}[side]
+    if old is not None and new is not None:
+        if (old.value, old.is_exclusive) == (new.value, new.is_exclusive):
+            return
+        sign = 1 if side == "max" else -1
+        is_wider = (sign * new.value, not new.is_exclusive) > (sign * old.value, not old.is_exclusive)
+        word = "increased" if is_wider == (side == "max") else "decreased"
+        effect = Effect.WIDENS if is_wider else Effect.NARROWS
+        yield f"{_name(side, new)}-{word}", effect, f"{said} was {old}, is {new}"
+    elif new is not None:
+        yield f"{_name(side, new)}-set", Effect.NARROWS, f"{said} is {new} now, and was not limited"
+    elif old is not None:
+        yield f"{_name(side, old)}-unset", Effect.WIDENS, f"{said} was {old}, and is not limited any more"
+
+
+def _name(side: str, limit: _Limit) -> str:
+    return f"exclusive-{side}" if limit.is_stated_exclusive else side
+
+
 def _words(name: str) -> str:
-    kind, _, what = name.removeprefix("exclusive-").partition("-")
+    kind, _, what = name.partition("-")
     limit = {"max": "the greatest", "min": "the least"}[kind]
-    what = {"length": "length", "": "value"}.get(what, f"number of {what}")
-    return f"{limit} {what}{' (exclusive)' if name.startswith('exclusive') else ''}"
+    return f"{limit} {'length' if what == 'length' else f'number of {what}'}"
 
 
 def _multiple(old: float | None, new: float | None) -> Iterator[tuple[str, Effect, str]]:

@@ -32,7 +32,7 @@ _SINGLE = frozenset(
         *("api-removed-with-deprecation", "api-removed-without-deprecation", "webhook-added", "webhook-removed"),
         *("api-operation-id-added", "api-operation-id-removed", "api-operation-id-changed"),
         *("api-tag-added", "api-tag-removed", "api-schema-added", "api-schema-removed"),
-        *("api-server-added", "api-server-removed", "callback-added", "callback-removed"),
+        *("api-server-added", "api-server-removed", "api-server-default-changed", "callback-added", "callback-removed"),
         *("api-security-added", "api-security-removed", "api-security-scope-added", "api-security-scope-removed"),
         *("api-security-anonymous-access-added", "api-security-anonymous-access-removed"),
         *(

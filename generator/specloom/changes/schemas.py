@@ -116,9 +116,13 @@ class Schemas:
 
     def _forms(self, old: Type, new: Type, spot: Spot, was: str, now: str) -> Iterator[Change]:
         (one, old_bounds), (other, new_bounds) = form_of(old, self.old), form_of(new, self.new)
-        joined = self._joined(old, new)
+        joined = self._joined(old, new, spot)
         if joined is not None:
             word, effect, inner = joined
+            if was == now:  # one name, before and after
+                was, now = (
+                    _listed(form_of(use, types)[0], types) or was for use, types in ((old, self.old), (new, self.new))
+                )
             yield _change(spot, word, effect, f"was {was}, is {now}")
             yield from self._types(*inner, spot)
             return
@@ -127,7 +131,7 @@ class Schemas:
             word, effect = retyped
             yield _change(spot, word, effect, f"was {was}, is {now}")
             return
-        for word, effect, message in bounds_changes(old_bounds, new_bounds):
+        for word, effect, message in bounds_changes(old_bounds, new_bounds, is_whole=_is_whole(one, other)):
             change = _change(spot, word, effect, message, is_soft=True)
             # Which of two patterns takes more, nobody can say in general.
             yield replace(change, level=Level.DANGEROUS) if word == "pattern-changed" else change
@@ -199,16 +203,20 @@ class Schemas:
             anything = AnyType()
             yield from self._types(old.content or anything, new.content or anything, spot.inside("(content)"))
 
-    def _joined(self, old: Type, new: Type) -> tuple[str, Effect, tuple[Type, Type]] | None:
+    def _joined(self, old: Type, new: Type, spot: Spot) -> tuple[str, Effect, tuple[Type, Type]] | None:
         """Return what it means that a type is now one of several, or was; None where it is not so."""
         one, other = form_of(old, self.old)[0], form_of(new, self.new)[0]
         if isinstance(other, Variants) and not isinstance(one, Variants | AnyType | NeverType):
-            pairs = self._pairs((old,), other.types).both
+            pairs = self._pairs((old,), other.types).both or self._alike([(old, each) for each in other.types], spot)
             return ("type-generalized", Effect.WIDENS, pairs[0]) if pairs else None
         if isinstance(one, Variants) and not isinstance(other, Variants | AnyType | NeverType):
-            pairs = self._pairs(one.types, (new,)).both
+            pairs = self._pairs(one.types, (new,)).both or self._alike([(each, new) for each in one.types], spot)
             return ("type-specialized", Effect.NARROWS, pairs[0]) if pairs else None
         return None
+
+    def _alike(self, pairs: Sequence[tuple[Type, Type]], spot: Spot) -> tuple[tuple[Type, Type], ...]:
+        """Return the first of some pairs that are the same under another name."""
+        return next(((pair,) for pair in pairs if self._renamed(*pair, spot) is not None), ())
 
     def _pairs(self, old: Sequence[Type], new: Sequence[Type]) -> Paired:
         return pair_variants(old, new, self.old, self.new)
@@ -274,6 +282,10 @@ class Schemas:
                     )
 
 
+def _is_whole(*forms: Form) -> bool:
+    return all(isinstance(each, Scalar) and each.kind is ScalarKind.INTEGER for each in forms)
+
+
 def _fields_of(made: Object | MapType) -> tuple[Field, ...]:
     return made.fields if isinstance(made, Object) else ()
 
@@ -281,6 +293,11 @@ def _fields_of(made: Object | MapType) -> tuple[Field, ...]:
 def _rest_of(made: Object | MapType) -> Type | None:
     """Return the type of properties that have no names."""
     return made.additional if isinstance(made, Object) else made.values
+
+
+def _listed(form: Form, types: Mapping[TypeId, TypeDef]) -> str:
+    """Return the types of a union in a few words; empty for anything else."""
+    return " or ".join(words(each, types) for each in form.types) if isinstance(form, Variants) else ""
 
 
 def _led(mapping: Mapping[str, int], tag: str, named: Callable[[int], str]) -> str | None:

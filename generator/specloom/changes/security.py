@@ -131,13 +131,24 @@ def server_changes(old: Api, new: Api) -> Iterator[Change]:
                 old=one.origin,
                 new=None,
             )
+    first, default = next(iter(before), None), next(iter(after), None)
     for url, other in after.items():
+        is_default = url == default and first is not None
         if url not in before:
             yield Change(
                 rule="api-server-added",
-                level=Level.SAFE,
+                level=Level.DANGEROUS if is_default else Level.SAFE,
                 subject=f"server {url}",
-                message="is new",
+                message=f"is new, and the default instead of {first}" if is_default else "is new",
                 old=None,
+                new=other.origin,
+            )
+        elif is_default and url != first:
+            yield Change(
+                rule="api-server-default-changed",
+                level=Level.DANGEROUS,
+                subject=f"server {url}",
+                message=f"is the default instead of {first}",
+                old=before[url].origin,
                 new=other.origin,
             )
