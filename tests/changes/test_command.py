@@ -194,6 +194,33 @@ def test_what_cannot_be_compared(repository: Path, arguments: tuple[str, ...], p
     assert "Traceback" not in ran.err
 
 
+def test_a_source_that_is_new_is_told_and_the_others_are_compared(repository: Path) -> None:
+    (repository / "more").mkdir()
+    (repository / "more/toys.yaml").write_text(OLD)
+    (repository / "specloom.yaml").write_text(CONFIG + "  toys: {spec: more/toys.yaml, targets: {docs: {}}}\n")
+
+    ran = diff(repository, "--base", "main")
+
+    assert ran.code == 6
+    assert "toys  is new since main: there is nothing to compare it with\n" in ran.err
+    assert "request-parameter-became-required" in ran.out
+
+
+def test_a_description_that_was_moved_is_found_by_the_config_of_then(repository: Path) -> None:
+    (repository / "specs").rename(repository / "api")
+    (repository / "specloom.yaml").write_text(CONFIG.replace("specs/", "api/"))
+
+    ran = diff(repository, "--base", "main")
+
+    assert ran.code == 6
+    assert "request-parameter-became-required" in ran.out
+
+
+def test_a_path_of_a_revision_begins_at_the_top_as_git_has_it(repository: Path) -> None:
+    for path in ("HEAD:specs/shop.yaml", "HEAD:./shop.yaml", "HEAD:../specs/shop.yaml"):
+        assert diff(repository / "specs", path, "shop.yaml").code == 6
+
+
 def test_outside_of_git(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(OLD)
 

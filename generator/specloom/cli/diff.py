@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -14,13 +15,15 @@ from pathlib import Path
 from specloom.changes import Level, compare_apis
 from specloom.changes.outputs import page_changes, surface_changes
 from specloom.changes.waivers import waive
+from specloom.cli.console import Console
 from specloom.cli.diff_forms import Shown, as_github, as_json, as_markdown, as_text, next_version
 from specloom.cli.exit_codes import ExitCode
-from specloom.cli.history import HistoryError, write_revision
-from specloom.cli.request import Request, find_config, refuse
+from specloom.cli.history import AbsentError, HistoryError, in_repository, write_revision
+from specloom.cli.request import Request, find_config, options_schemas, refuse
 from specloom.cli.run import Run
 from specloom.config import Job
-from specloom.config.load import Config
+from specloom.config.job import SourceSettings
+from specloom.config.load import Config, load_config
 from specloom.diagnostics import Diagnostics, Stop
 from specloom.output import Output
 from specloom.pipeline import Loaded, build_from, load_api, with_names
@@ -82,7 +85,8 @@ def diff(asked: DiffRequest, run: Run) -> ExitCode:
     diagnostics = run.collector()
     with ExitStack() as stack:
         try:
-            pairs = list(_pairs(asked, diagnostics, Path(stack.enter_context(tempfile.TemporaryDirectory()))))
+            scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            pairs = list(_pairs(asked, diagnostics, run.console, scratch))
             diagnostics.stop_on_errors()
         except Stop:
             run.show_errors()
@@ -95,7 +99,7 @@ def diff(asked: DiffRequest, run: Run) -> ExitCode:
     return _tell(found, asked, run)
 
 
-def _pairs(asked: DiffRequest, diagnostics: Diagnostics, scratch: Path) -> Iterator[_Pair]:
+def _pairs(asked: DiffRequest, diagnostics: Diagnostics, console: Console, scratch: Path) -> Iterator[_Pair]:
     request = asked.request
     if asked.old is None:
         if asked.base is None:
@@ -103,8 +107,11 @@ def _pairs(asked: DiffRequest, diagnostics: Diagnostics, scratch: Path) -> Itera
             return
         config = find_config(request, diagnostics, needs_out=False)
         for number, job in enumerate(config.jobs):
-            old = _at_revision(job, asked.base, scratch / str(number), request, diagnostics)
-            yield _Pair(old=old, new=job, home=job.source.spec.parent.as_posix(), revision=asked.base)
+            old = _before(job, config, asked, scratch / str(number), diagnostics)
+            if old is None:
+                console.message(f"{job.source.name}  is new since {asked.base}: there is nothing to compare it with")
+            else:
+                yield _Pair(old=old, new=job, home=job.source.spec.parent.as_posix(), revision=asked.base)
         return
     if asked.new is None or asked.base is not None:
         refuse(request, diagnostics, "name the old and the new description; --base is about those of the config")
@@ -120,6 +127,7 @@ def _named(name: str, asked: DiffRequest, scratch: Path, diagnostics: Diagnostic
     """Return the job of a file, or of a file at a revision."""
     revision, colon, path = name.partition(":")
     is_old = bool(colon and path and not Path(name).exists() and "/" not in revision[:1])
+    path = in_repository(path) if is_old else path
     config = find_config(replace(asked.request, spec=path if is_old else name), diagnostics, needs_out=False)
     job = _only(config)
     if not is_old:
@@ -131,19 +139,64 @@ def _only(config: Config) -> Job:
     return config.jobs[0]
 
 
+def _before(job: Job, config: Config, asked: DiffRequest, scratch: Path, diagnostics: Diagnostics) -> Job | None:
+    """Return the job of a source as it was at the base; None where it was not there.
+
+    Where its files have other names now, the config of then tells which they were.
+    """
+    base = asked.base or ""
+    try:
+        return _moved(job, base, scratch / "now")
+    except AbsentError:
+        pass
+    except HistoryError as error:
+        refuse(asked.request, diagnostics, str(error))
+        raise Stop from error
+    source = _source_of_then(job, config, base, scratch / "config")
+    try:
+        return _moved(replace(job, source=source), base, scratch / "then") if source else None
+    except HistoryError:
+        return None
+
+
+def _source_of_then(job: Job, config: Config, base: str, scratch: Path) -> SourceSettings | None:
+    """Return where the files of a source were at a revision, by the config of then; None where it had no such source."""
+    if job.source.config is None:
+        return None
+    path = job.source.config.path
+    try:
+        there = write_revision(base, [path], scratch)[path]
+        known = load_config(there, options_schemas(), Diagnostics())
+    except (HistoryError, Stop):
+        return None
+    source = next((each.source for each in known.jobs if each.source.name == job.source.name), None)
+    if source is None or not source.root.resolve().is_relative_to(scratch.resolve()):
+        return None
+
+    def here(path: Path) -> Path:
+        return config.base / os.path.relpath(path, known.base)
+
+    overlays = tuple(replace(each, path=here(each.path)) for each in source.overlays)
+    return replace(source, spec=here(source.spec), root=here(source.root), overlays=overlays, config=job.source.config)
+
+
 def _at_revision(job: Job, revision: str, scratch: Path, request: Request, diagnostics: Diagnostics) -> Job:
     """Return the job with its files as they were at a revision."""
-    source = job.source
-    overlays = [each.path for each in source.overlays]
     try:
-        there = write_revision(revision, [source.root, *overlays], scratch)
+        return _moved(job, revision, scratch)
     except HistoryError as error:
         refuse(request, diagnostics, str(error))
         raise Stop from error
+
+
+def _moved(job: Job, revision: str, scratch: Path) -> Job:
+    """Return the job with its files of a revision, written into a folder; raises `HistoryError`."""
+    source = job.source
+    overlays = [each.path for each in source.overlays]
+    there = write_revision(revision, [source.root, *overlays], scratch)
     spec = there[source.root] / source.spec.resolve().relative_to(source.root.resolve())
     if not spec.is_file():
-        refuse(request, diagnostics, f"{revision} has no {source.spec.as_posix()}")
-        raise Stop
+        raise AbsentError(f"{revision} has no {source.spec.as_posix()}")
     moved = replace(
         source,
         spec=spec,

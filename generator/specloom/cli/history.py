@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-__all__ = ["HistoryError", "write_revision"]
+__all__ = ["AbsentError", "HistoryError", "in_repository", "write_revision"]
 
 _TIMEOUT = 300
 _REGULAR = ("100644", "100755")
@@ -17,13 +17,32 @@ class HistoryError(ValueError):
     """Git has no such revision or path, or is not there; says why."""
 
 
+class AbsentError(HistoryError):
+    """The revision is there, and does not have the path."""
+
+
+def in_repository(path: str) -> str:
+    """Return a path of `REVISION:PATH` from the current folder: it begins at the top of the repository, as git has it.
+
+    With `./` or `../` before it, it begins here.
+    """
+    if path.startswith(("./", "../", "/")):
+        return path
+    try:
+        top = _git(Path(), "rev-parse", "--show-toplevel").decode().rstrip("\n")
+    except HistoryError:
+        return path  # which is told of when the revision is looked for
+    return Path(os.path.relpath(Path(top) / path)).as_posix()
+
+
 def write_revision(revision: str, paths: Iterable[Path], into: Path) -> dict[Path, Path]:
     """Write files and folders as they were at a revision below `into`; return where each of them is now.
 
     Paths lie in one repository; symbolic links and submodules are left out. Raises `HistoryError`.
     """
     wanted = list(paths)
-    top = Path(_git(wanted[0].parent, "rev-parse", "--show-toplevel").decode().rstrip("\n")).resolve()
+    here = next(each for each in wanted[0].resolve().parents if each.is_dir())
+    top = Path(_git(here, "rev-parse", "--show-toplevel").decode().rstrip("\n")).resolve()
     if revision.startswith("-"):
         raise HistoryError(f"{revision!r} is no revision")
     try:
@@ -39,7 +58,7 @@ def write_revision(revision: str, paths: Iterable[Path], into: Path) -> dict[Pat
         except ValueError as error:
             raise HistoryError(f"{path.as_posix()} is not in the repository of {top.name}") from error
         if not _write(top, commit, inside, into):
-            raise HistoryError(f"{revision} has no {inside}")
+            raise AbsentError(f"{revision} has no {inside}")
         found[path] = into / inside
     return found
 
