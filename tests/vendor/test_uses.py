@@ -60,6 +60,29 @@ def test_models_count_wherever_they_are_named(tmp_path: Path) -> None:
     assert sorted(used(tmp_path, app=code).models) == ["Cat", "Login", "Order"]
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from .petstore_plus.models import cat\nC = cat",
+        "from petstore_plus.models.cat import *",
+        "import petstore_plus.models.cat",
+        "import petstore_plus\npetstore_plus.models.cat",
+    ],
+)
+def test_a_module_that_is_imported_holds_its_model(tmp_path: Path, code: str) -> None:
+    assert "Cat" in used(tmp_path, app=code).models
+
+
+@pytest.mark.parametrize(
+    "code", ["from petstore_plus.resources.pets import PetsSection", "import petstore_plus.resources.pets as p"]
+)
+def test_a_module_of_a_section_that_is_imported_holds_it(tmp_path: Path, code: str) -> None:
+    _, package = client("petstore-plus")
+    pets = next(section for section in package.sections if section.name == "pets")
+
+    assert {f"pets.{name}" for name in pets.names} == set(used(tmp_path, app=code).operations)
+
+
 def test_a_star_is_every_model(tmp_path: Path) -> None:
     _, package = client("petstore-plus")
 
@@ -77,6 +100,11 @@ def test_webhooks(tmp_path: Path) -> None:
         ("import petstore_plus\ngetattr(client, name)", 1),
         ("client.pets\noperator.methodcaller(name)(x)", 1),
         ("import petstore_plus\nimportlib.import_module(f'{name}.models')", 1),
+        ("import petstore_plus\ntype(client.pets).__dict__[name]", 1),
+        ("import petstore_plus\nvars(petstore_plus.models)[name]", 1),
+        ("import petstore_plus\nask = getattr\nask(client, name)", 1),
+        ("getattr(importlib.import_module('petstore_plus'), name)", 1),
+        ("from petstore_plus import resources", 1),
         ("import petstore_plus\ngetattr(client, 'pets')", 0),
         ("import petstore_plus\ngetattr(client, 'pets', other)", 0),
         ("getattr(something, name)", 0),

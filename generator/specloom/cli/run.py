@@ -144,10 +144,10 @@ class Run:
         grave = {each.code for each in self.findings() if each.severity >= Severity.ERROR}
         return ExitCode.CONFLICT if grave == {codes.NAME_MOVED} else ExitCode.SPEC_INVALID
 
-    def show_errors(self) -> None:
-        """Print errors in full on stderr."""
+    def show_errors(self, least: Severity = Severity.ERROR) -> None:
+        """Print errors, or whatever is at least so grave, in full on stderr."""
         for findings, texts in self.told():
-            self.console.findings([each for each in findings if each.severity >= Severity.ERROR], texts, sys.stderr)
+            self.console.findings([each for each in findings if each.severity >= least], texts, sys.stderr)
 
     def value(self, code: ExitCode) -> dict[str, Any]:
         """Return the report of the run, for JSON (docs/exit-codes.md)."""

@@ -10,7 +10,7 @@ from specloom.cli.exit_codes import ExitCode
 from specloom.cli.run import Run
 from specloom.cli.vendor_report import plan_as_json, plan_lines
 from specloom.cli.vendor_write import write_all
-from specloom.diagnostics import Diagnostics, Location, Position, Stop, codes
+from specloom.diagnostics import Diagnostics, Location, Position, Severity, Stop, codes
 from specloom.output import Plan, Report, check_out_folder, report_of
 from specloom.output.files import MANIFEST
 from specloom.output.paths import UnsafePathError, check_path
@@ -137,32 +137,38 @@ def _at_ref(pins: Sequence[Pin], ref: str, diagnostics: Diagnostics) -> Pin:
 def _carry_out(
     wanted: Sequence[Pin], pins: Pins, run: Run, *, dry_run: bool, force: bool, descriptions: Path | None = None
 ) -> ExitCode:
-    """Bring each pin up to date. All are thought through before the first is written."""
+    """Bring each pin up to date. All are thought through, and told, before the first is written."""
     planned: list[tuple[Prepared, Plan]] = []
+    failure: ExitCode | None = None
     for number, pin in enumerate(wanted):
         folder = descriptions / pin.into if descriptions and len(wanted) > 1 else descriptions
         found = _planned(pin, pins, run, force=force, descriptions=folder)
         if isinstance(found, ExitCode):
-            run.show_errors()
-            return found
+            failure = failure or found
+            continue
         planned.append(found)
         if not run.is_json and (dry_run or not run.console.quiet):
             run.console.result("\n" * bool(number))
             run.console.excerpt("".join(f"{line}\n" for line in plan_lines(*found)))
     run.details["vendor"] = [plan_as_json(*found) for found in planned]
+    if failure:
+        run.show_errors(Severity.WARNING)
+        if planned:
+            run.console.message("nothing was written")
+        return failure
     if dry_run:
         run.report = _joined([report_of(plan) for _, plan in planned])
-        run.show_errors()
+        run.show_errors(Severity.WARNING)
         run.console.message("nothing was written: --dry-run")
         return ExitCode.OK
     diagnostics = run.collector()
     try:
         run.report = _joined(write_all([prepared for prepared, _ in planned], _BASE, run, diagnostics, force=force))
     except Stop:
-        run.show_errors()
+        run.show_errors(Severity.WARNING)
         edited = any(each.code in {codes.OUTPUT_EDITED, codes.OUTPUT_FOREIGN} for each in diagnostics)
         return ExitCode.CONFLICT if edited else ExitCode.USAGE
-    run.show_errors()
+    run.show_errors(Severity.WARNING)
     return ExitCode.OK
 
 

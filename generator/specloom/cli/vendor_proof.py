@@ -9,7 +9,7 @@ from typing import Any
 from specloom.cli.exit_codes import ExitCode
 from specloom.cli.run import Run
 from specloom.cli.vendor import chosen
-from specloom.diagnostics import Diagnostics, Location, Stop, codes
+from specloom.diagnostics import Diagnostics, Location, Severity, Stop, codes
 from specloom.output.files import MANIFEST
 from specloom.vendor import verify_script
 from specloom.vendor.git import GitError
@@ -85,16 +85,18 @@ def status(folders: Sequence[str], run: Run, *, is_offline: bool, sets_code: boo
     try:
         pins = read_pins(_BASE, diagnostics)
         wanted = chosen(pins, folders, diagnostics, "status")
-        rows = [_row(pin, pins, diagnostics, is_offline=is_offline) for pin in wanted]
-        diagnostics.stop_on_errors()
     except Stop:
         run.show_errors()
-        unreachable = any(each.code is codes.VENDOR_UNREACHABLE for each in diagnostics)
-        return ExitCode.UNAVAILABLE if unreachable else ExitCode.USAGE
+        return ExitCode.USAGE
+    rows = [_row(pin, pins, diagnostics, is_offline=is_offline) for pin in wanted]
     run.details["vendor"] = rows
     if not run.is_json:
         for row in rows:
             run.console.excerpt("".join(f"{line}\n" for line in _lines(row)))
+    if diagnostics.of(Severity.ERROR, Severity.FATAL):
+        run.show_errors()
+        unreachable = any(each.code is codes.VENDOR_UNREACHABLE for each in diagnostics)
+        return ExitCode.UNAVAILABLE if unreachable else ExitCode.USAGE
     is_due = any(row["differences"] or row["behind"] for row in rows)
     return ExitCode.DRIFT if sets_code and is_due else ExitCode.OK
 
@@ -115,7 +117,7 @@ def _row(pin: Pin, pins: Pins, diagnostics: Diagnostics, *, is_offline: bool) ->
         "commit": pin.commit,
         "license": pin.license,
         "description": {"path": pin.description, "sha256": pin.description_sha256},
-        "operations": list(pin.operations) or None,
+        "operations": None if pin.operations is None else list(pin.operations),
         "differences": len(_differences(pin, pins, diagnostics)),
         "upstream": upstream,
         "behind": upstream is not None and upstream != here,
@@ -129,7 +131,7 @@ def _lines(row: dict[str, Any]) -> list[str]:
         if not count
         else f"{count} file{'s' * (count > 1)} differ{'s' * (count == 1)}: specloom vendor verify"
     )
-    moved = "not asked" if row["upstream"] is None else "up to date"
+    moved = "not known" if row["upstream"] is None else "up to date"
     if row["behind"] and row["upstream"]:
         moved = f"has moved on to {row['upstream'][:_SHORT]}: specloom vendor update --dry-run {row['into']}"
     commit = row["commit"]

@@ -24,7 +24,9 @@ def plan_lines(prepared: Prepared, plan: Plan) -> Iterator[str]:
     yield f"  {_moved(before, after)}; licence: {after.license or 'not known'}"
     if before.description_sha256 and before.description_sha256 != after.description_sha256:
         yield f"  the description {after.description} changed"
-    if after.only_used and after.operations:
+    if after.only_used and after.operations == ():
+        yield f"  none of {prepared.total} operations is used: only what a client needs for itself is copied"
+    elif after.only_used and after.operations is not None:
         yield f"  {len(after.operations)} of {prepared.total} operations are used, and those they need"
     elif after.only_used:
         yield f"  all {prepared.total} operations: nothing is left out"
@@ -77,7 +79,7 @@ def plan_as_json(prepared: Prepared, plan: Plan) -> dict[str, Any]:
         "commit": {"old": before.commit, "new": after.commit},
         "tree_sha256": {"old": before.tree_sha256 or None, "new": after.tree_sha256},
         "license": after.license,
-        "operations": {"total": prepared.total, "kept": list(after.operations) if after.operations else None},
+        "operations": {"total": prepared.total, "kept": None if after.operations is None else list(after.operations)},
         "changes": [_as_json(prepared, change) for change in prepared.changes] if before.tree_sha256 else [],
         "files": report_of(plan).files(),
     }

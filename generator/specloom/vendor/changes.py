@@ -31,7 +31,9 @@ class Change:
         """Return where the code of this repository uses what the change is about."""
         plain = self.subject.partition("(")[0]
         if plain.startswith("client."):
-            return used.operations.get(plain.removeprefix("client."))
+            name = plain.removeprefix("client.")
+            inside = [place for each, place in used.operations.items() if each.startswith(f"{name}.")]
+            return used.operations.get(name) or min(inside, default=None)
         owner, _, member = plain.removeprefix("models.").partition(".")
         if owner not in used.models or not member:
             return used.models.get(owner)

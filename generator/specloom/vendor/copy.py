@@ -50,7 +50,7 @@ def copy_of(snapshot: Snapshot, pin: Pin, pruned: Pruned | None) -> Copy:
         description=snapshot.description.path,
         description_sha256=snapshot.description.sha256,
         license=snapshot.licence.spdx if snapshot.licence else None,
-        operations=pruned.operations if pruned else (),
+        operations=pruned.operations if pruned else None,
     )
     beside = _beside(snapshot, pin, pruned)
     files = {path: text for path, text in {**chosen, **beside}.items() if not is_kept(path, pin.keep)}

@@ -76,7 +76,7 @@ class _Vendored(_Model):
     only: Literal["used"] | None = None
     uses: list[str] = Field(default_factory=list[str])
     also: list[_Name] = Field(default_factory=list[str])
-    operations: list[str] = Field(default_factory=list[str])
+    operations: list[str] | None = None
 
 
 class _File(_Model):
@@ -108,8 +108,8 @@ class Pin:
     """The folders of the code that uses the client; none: all that stands beside the file."""
     also: tuple[str, ...] = ()
     """Operations to keep besides: `pets.list_pets`."""
-    operations: tuple[str, ...] = ()
-    """Those that were kept, where others were left out."""
+    operations: tuple[str, ...] | None = None
+    """Those that were kept; None where none was left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,9 +150,10 @@ def _as_data(pin: Pin) -> JsonValue:
         "description": {"path": pin.description, "sha256": pin.description_sha256},
         "license": pin.license,
     }
-    lists = {"keep": pin.keep, "uses": pin.uses, "also": pin.also, "operations": pin.operations}
+    lists = {"keep": pin.keep, "uses": pin.uses, "also": pin.also}
     data |= {"only": "used"} if pin.only_used else {}
     data |= {key: list(values) for key, values in lists.items() if values}
+    data |= {"operations": list(pin.operations)} if pin.operations is not None else {}
     return {key: value for key, value in data.items() if value is not None}
 
 
@@ -230,5 +231,5 @@ def _pin(model: _Vendored) -> Pin:
         only_used=model.only == "used",
         uses=tuple(model.uses),
         also=tuple(model.also),
-        operations=tuple(model.operations),
+        operations=None if model.operations is None else tuple(model.operations),
     )

@@ -51,9 +51,12 @@ def prepare(pin: Pin, pins: Pins, *, descriptions: Path | None = None) -> Prepar
         used = _used(package, pin, pins) if pin.only_used else Used()
         pruned = _pruned(snapshot, package, pin, used)
         copy = copy_of(snapshot, pin, pruned)
-        changes = changes_between(_on_disk(pins.base / pin.into), copy.files)
+        here = _on_disk(pins.base / pin.into)
+        changes = changes_between(here, copy.files)
         if changes and not pin.only_used:
             used = _used(package, pin, pins)
+        if changes:  # what is gone is used as it was
+            used = used.with_older(_used(find_package(here), pin, pins))
         written = _descriptions(pin, pins, snapshot, descriptions) if descriptions else None
     return Prepared(
         before=pin,
