@@ -24,6 +24,7 @@ __all__ = [
     "plain_document",
     "reversed_keys",
     "reword",
+    "widened_operations",
 ]
 
 METHODS = frozenset({"get", "put", "post", "delete", "patch", "options", "head", "trace"})
@@ -87,8 +88,16 @@ def _parts(value: Any) -> Iterator[str]:
             return
 
 
-def add_parameter(data: Mapping[str, Any], operation: dict[str, Any], name: str) -> None:
-    """Give an operation one more optional query parameter."""
+def widened_operations(data: Mapping[str, Any], path: str, method: str) -> list[str]:
+    """Return the methods of a path that `add_parameter` gives a parameter to: one that stands in another file shares it."""
+    item = data["paths"][path]
+    return [each for each in item if each in METHODS] if "$ref" in item[method] else [method]
+
+
+def add_parameter(data: Mapping[str, Any], path: str, method: str, name: str) -> None:
+    """Give an operation one more optional query parameter; its path, where the operation stands in another file."""
+    item = data["paths"][path]
+    operation = item if "$ref" in item[method] else item[method]
     form: dict[str, Any] = {"type": "string"} if "swagger" in data else {"schema": {"type": "string"}}
     parameter = {"name": name, "in": "query", "description": "Of the budget.", **form}
     operation["parameters"] = [*operation.get("parameters", ()), parameter]
