@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from specloom.changes.bounds import bounds_changes
@@ -228,7 +228,10 @@ class Schemas:
             [in_full(each, types) for each in side]
             for side, types in ((paired.gone, self.old), (paired.come, self.new))
         )
-        if len(gone) == len(come) == 1:
+        if old.discriminator and new.discriminator:  # what is told by another value is the same variant
+            both = {*gone} & {*come}
+            gone, come = ([each for each in side if each not in both] for side in (gone, come))
+        if len(gone) == len(come) == 1 == len(paired.gone) == len(paired.come):
             inner = self._renamed(paired.gone[0], paired.come[0], spot.inside(f"({come[0]})"))
             if inner is not None:
                 yield from inner
@@ -263,10 +266,16 @@ class Schemas:
             if one.property != other.property:
                 message = f"was told apart by {one.property!r}, is by {other.property!r}"
                 yield _change(spot, "discriminator-property-name-changed", Effect.CHANGES, message)
-            for tag in sorted(one.mapping.keys() | other.mapping.keys()):
-                led = _led(one.mapping, tag, lambda at: words(old.types[at], self.old))
-                leads = _led(other.mapping, tag, lambda at: words(new.types[at], self.new))
-                if {led, leads} & told:
+            before = {tag: words(old.types[at], self.old) for tag, at in one.mapping.items()}
+            after = {tag: words(new.types[at], self.new) for tag, at in other.mapping.items()}
+            renamed = dict(_renamed_tags(before, after))
+            for tag in sorted(before.keys() | after.keys()):
+                led, leads = before.get(tag), after.get(tag)
+                if {led, leads} & told or tag in renamed.values():
+                    continue
+                if tag in renamed:
+                    message = f"{led} was told by {tag!r}, is by {renamed[tag]!r}"
+                    yield _change(spot, "discriminator-mapping-changed", Effect.CHANGES, message)
                     continue
                 if led is None:
                     yield _change(
@@ -300,8 +309,15 @@ def _listed(form: Form, types: Mapping[TypeId, TypeDef]) -> str:
     return " or ".join(words(each, types) for each in form.types) if isinstance(form, Variants) else ""
 
 
-def _led(mapping: Mapping[str, int], tag: str, named: Callable[[int], str]) -> str | None:
-    return named(mapping[tag]) if tag in mapping else None
+def _renamed_tags(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the old and the new value of each variant that one value told, and that another one tells now."""
+    for variant in sorted({*before.values()} & {*after.values()}):
+        gone, come = (
+            [tag for tag, meant in one.items() if meant == variant and tag not in other]
+            for one, other in ((before, after), (after, before))
+        )
+        if len(gone) == len(come) == 1:
+            yield gone[0], come[0]
 
 
 def _change(spot: Spot, word: str, effect: Effect, message: str, *, is_soft: bool = False) -> Change:
