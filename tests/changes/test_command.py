@@ -119,6 +119,18 @@ def test_the_sources_of_the_config(repository: Path) -> None:
     assert first["new"]["file"] == "specs/shop.yaml"
 
 
+def test_a_description_at_the_top_of_its_repository(repository: Path) -> None:
+    git(repository, "reset", "--hard", "--quiet")
+    git(repository, "mv", "specs/shop.yaml", "specs/parts", ".")
+    (repository / "specloom.yaml").write_text(CONFIG.replace("specs/shop.yaml", "shop.yaml"))
+    git(repository, "commit", "--quiet", "-am", "second")
+    (repository / "shop.yaml").write_text(NEW)
+
+    ran = diff(repository, "--base", "main")
+
+    assert (ran.code, ran.err) == (6, "2 breaking\nversion: major\n")
+
+
 def test_annotations_and_a_changelog(repository: Path) -> None:
     annotations = diff(repository, "--base", "main", "--format", "github")
     changelog = diff(repository, "--base", "main", "--format", "markdown", "--fail-on", "never")

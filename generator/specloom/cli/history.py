@@ -41,7 +41,8 @@ def write_revision(revision: str, paths: Iterable[Path], into: Path) -> dict[Pat
     Paths lie in one repository; symbolic links and submodules are left out. Raises `HistoryError`.
     """
     wanted = list(paths)
-    here = next(each for each in wanted[0].resolve().parents if each.is_dir())
+    first = wanted[0].resolve()
+    here = next(each for each in (first, *first.parents) if each.is_dir())
     top = Path(_git(here, "rev-parse", "--show-toplevel").decode().rstrip("\n")).resolve()
     if revision.startswith("-"):
         raise HistoryError(f"{revision!r} is no revision")
